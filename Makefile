@@ -1,0 +1,46 @@
+# Waymark's commands: `make` lists them. `make site` and `make test` first install what is missing.
+
+CONTENT := content
+OUTPUT := site
+BASE_URL :=
+
+waymark := .build/release/waymark
+venv := .build/browser-tests
+python := $(venv)/bin/python
+
+.PHONY: help site test test-swift test-browser format clean
+
+help:
+	@echo "make site      build the site: $(CONTENT)/ becomes $(OUTPUT)/ (BASE_URL=https://… where its address is known)"
+	@echo "make test      run every test: Swift's, then the browser's on $(OUTPUT)/"
+	@echo "make format    lay out the Swift code"
+	@echo "make clean     remove what was built, but not $(OUTPUT)/"
+
+site:
+	@sh Tests/Tools/install.sh swift cmark
+	swift build -c release --product waymark
+	$(waymark) build --content $(CONTENT) --output $(OUTPUT) $(if $(BASE_URL),--base-url $(BASE_URL))
+
+test: test-swift test-browser
+
+test-swift:
+	@sh Tests/Tools/install.sh swift cmark
+	swift build
+	swift test
+
+test-browser:
+	@sh Tests/Tools/install.sh chromium atomic java venv
+	@$(MAKE) --no-print-directory $(venv)/installed
+	$(python) -m pytest Tests/Browser
+
+$(venv)/installed: Tests/Browser/requirements.txt
+	@echo "Installing the browser tests' Python packages into $(venv):"; cat $<
+	python3 -m venv --clear $(venv)
+	$(python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests templates
+
+clean:
+	rm -rf .build

@@ -1,0 +1,126 @@
+import Diagnostics
+import Yams
+
+/// Reads YAML into `Fields`, the only place where Yams is used.
+///
+/// Of YAML's features, the ones that let a few bytes stand for a million (anchors, aliases) or for something other
+/// than text (tags) are refused.
+struct FieldsReader {
+  let file: String
+  /// The line of the file on which the YAML begins, from 1.
+  let firstLine: Int
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(file: String, firstLine: Int) {
+    self.file = file
+    self.firstLine = firstLine
+  }
+
+  mutating func fields(from yaml: String) -> Fields {
+    let none = Fields([], at: location(line: 1))
+    if let refused = RefusedYAML.first(in: yaml) {
+      diagnostics.append(.refusedYAML(refused.what, at: location(line: refused.line, column: refused.column)))
+      return none
+    }
+    do {
+      let parser = try Parser(yaml: yaml, encoding: .utf8)
+      guard let root = try parser.singleRoot() else { return none }
+      if case .mapping(let mapping) = root { return fields(from: mapping) }
+      diagnostics.append(.notFields(at: location(of: root)))
+    } catch let error as YamlError {
+      diagnostics.append(diagnostic(for: error, in: yaml))
+    } catch {
+      diagnostics.append(.invalidYAML("\(error)", at: location(line: 1)))
+    }
+    return none
+  }
+
+  private mutating func fields(from mapping: Node.Mapping) -> Fields {
+    var entries: [Fields.Field] = []
+    for (key, value) in mapping {
+      guard case .scalar(let scalar) = key else {
+        diagnostics.append(.invalidYAML("a name is expected before the colon", at: location(of: key)))
+        continue
+      }
+      entries.append(Fields.Field(key: located(scalar), value: fieldValue(from: value)))
+    }
+    return Fields(entries, at: location(of: mapping.mark))
+  }
+
+  private mutating func fieldValue(from node: Node) -> FieldValue {
+    switch node {
+    case .scalar(let scalar): return .text(located(scalar))
+    case .mapping(let mapping): return .fields(fields(from: mapping))
+    case .sequence(let sequence):
+      var values: [FieldValue] = []
+      for item in sequence { values.append(fieldValue(from: item)) }
+      return .list(values, location(of: sequence.mark))
+    case .alias(let alias):
+      diagnostics.append(.refusedYAML("an alias", at: location(of: alias.mark)))
+      return .list([], location(of: alias.mark))
+    }
+  }
+
+  private func located(_ scalar: Node.Scalar) -> Located<String> {
+    let start = location(of: scalar.mark)
+    let length = scalar.string.unicodeScalars.count + (scalar.style == .plain ? 0 : 2)
+    return Located(
+      scalar.string,
+      at: SourceLocation(file: start.file, line: start.line, column: start.column, length: length)
+    )
+  }
+
+  private func location(of node: Node) -> SourceLocation { location(of: node.mark) }
+
+  private func location(of mark: Mark?) -> SourceLocation { location(line: mark?.line ?? 1, column: mark?.column ?? 1) }
+
+  private func location(line: Int, column: Int = 1) -> SourceLocation {
+    SourceLocation(file: file, line: firstLine + line - 1, column: column)
+  }
+
+  private func diagnostic(for error: YamlError, in yaml: String) -> Diagnostic {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      .invalidYAML(problem, at: location(of: mark))
+    case .duplicatedKeysInMapping(let keys, let context):
+      duplicateKey(keys.sorted().first ?? "", in: yaml, after: context.mark)
+    default: .invalidYAML("it can't be read as YAML", at: location(line: 1))
+    }
+  }
+
+  /// Yams places a duplicate key at its mapping; the editor wants the second of the two lines.
+  private func duplicateKey(_ key: String, in yaml: String, after mapping: Mark) -> Diagnostic {
+    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).enumerated().dropFirst(mapping.line - 1)
+    let givers = lines.filter { $0.element.drop { " -'\"".contains($0) }.hasPrefix(key) }
+    guard let second = givers.dropFirst().first else { return .duplicateKey(key, at: location(of: mapping)) }
+    let indent = second.element.unicodeScalars.prefix { $0 == " " }.count
+    return .duplicateKey(key, at: location(line: second.offset + 1, column: indent + 1))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func invalidYAML(_ problem: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "invalid-yaml", at: location, "this is not valid YAML: \(problem)",
+      hint: "write one 'name: value' a line, indent with spaces, and put a value that holds ': ' or '#' in quotes"
+    )
+  }
+
+  fileprivate static func notFields(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "invalid-yaml", at: location, "expected lines of 'name: value'", hint: "for example 'title: Career stages'"
+    )
+  }
+
+  fileprivate static func duplicateKey(_ key: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(.error, "duplicate-key", at: location, "'\(key)' is given twice", hint: "keep one of the two lines")
+  }
+
+  fileprivate static func refusedYAML(_ what: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "refused-yaml", at: location, "a value can't start with \(what)",
+      hint: "put the value in quotes: \"…\""
+    )
+  }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+
+/// A Markdown file cut in two: the fields between its `---` lines, and the Markdown below them.
+struct FrontMatter {
+  let fields: Fields
+  /// The Markdown below the fields.
+  let body: ArraySlice<UInt8>
+  /// The line of the file on which the body begins, from 1.
+  let bodyLine: Int
+  /// Whether the fields could not be read at all, so that nothing should be said to be missing.
+  let isUnreadable: Bool
+
+  static func reading(_ text: SourceText) -> Outcome<FrontMatter> {
+    let bytes = text.bytes
+    let newline = UInt8(ascii: "\n")
+    var lineStart = 0
+    var line = 1
+    var yamlStart: Int?
+    while lineStart < bytes.count || yamlStart == nil {
+      let lineEnd = bytes[lineStart...].firstIndex(of: newline) ?? bytes.count
+      let isFence = isFence(bytes[lineStart..<lineEnd])
+      if let start = yamlStart {
+        if isFence {
+          var reader = FieldsReader(file: text.file, firstLine: 2)
+          let fields = reader.fields(from: String(decoding: bytes[start..<lineStart], as: UTF8.self))
+          let body = bytes[min(lineEnd + 1, bytes.count)...]
+          let isUnreadable = reader.diagnostics.hasErrors
+          return Outcome(
+            FrontMatter(fields: fields, body: body, bodyLine: line + 1, isUnreadable: isUnreadable), reader.diagnostics
+          )
+        }
+      } else if isFence {
+        yamlStart = min(lineEnd + 1, bytes.count)
+      } else {
+        return unreadable(text, .missingFrontMatter(at: text.location(line: 1)))
+      }
+      lineStart = lineEnd + 1
+      line += 1
+    }
+    return unreadable(text, .unclosedFrontMatter(at: text.location(line: 1, length: 3)))
+  }
+
+  private static func unreadable(_ text: SourceText, _ diagnostic: Diagnostic) -> Outcome<FrontMatter> {
+    let fields = Fields([], at: text.location(line: 1))
+    return Outcome(FrontMatter(fields: fields, body: [], bodyLine: 1, isUnreadable: true), [diagnostic])
+  }
+
+  private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: [0x2D, 0x2D, 0x2D]) && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingFrontMatter(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-front-matter", at: location, "this page does not begin with a line '---'",
+      hint: "begin the file with '---', a line 'title: …' and another '---'"
+    )
+  }
+
+  fileprivate static func unclosedFrontMatter(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "unclosed-front-matter", at: location, "the front matter that begins here is never closed",
+      hint: "put a line '---' between the last field and the text"
+    )
+  }
+}

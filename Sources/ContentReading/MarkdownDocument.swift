@@ -1,0 +1,35 @@
+package import Diagnostics
+
+/// A CommonMark document as a flat list of events in reading order, free of cmark's types.
+///
+/// `Read *this*` gives start(paragraph), text("Read "), start(emphasis), text("this"), end(emphasis), end(paragraph).
+/// The paragraphs of a tight list's items are left out, as CommonMark renders them.
+package struct MarkdownDocument: Sendable {
+  package enum Event: Sendable, Equatable {
+    case start(Element)
+    case end(Element)
+    case text(String)
+    case code(String)
+    case softBreak
+    case lineBreak
+    case codeBlock(String)
+    case thematicBreak
+  }
+
+  package enum Element: Sendable, Equatable {
+    case paragraph
+    case heading(level: Int, SourceLocation)
+    case blockQuote
+    case bulletList
+    case orderedList(start: Int)
+    case item
+    case emphasis
+    case strong
+    case link(Located<String>)
+    case image(Located<String>)
+  }
+
+  package let events: [Event]
+
+  package init(events: [Event]) { self.events = events }
+}

@@ -1,0 +1,108 @@
+package import Diagnostics
+
+/// What the files of a content folder say, before it is asked what it means.
+///
+/// Every value carries its line and column; no YAML, CSV or cmark type is seen below this.
+package struct ParsedContent: Sendable {
+  /// A Markdown file: its front matter and its text.
+  package struct Document: Sendable {
+    package let file: SourceFile
+    package let fields: Fields
+    package let markdown: MarkdownDocument
+    /// Whether the front matter could not be read, so that nothing should be said to be missing from it.
+    package let isUnreadable: Bool
+  }
+
+  /// A CSV file.
+  package struct TableFile: Sendable {
+    package let file: SourceFile
+    package let table: Table
+  }
+
+  /// A `.yml` file.
+  package struct FieldsFile: Sendable {
+    package let file: SourceFile
+    package let fields: Fields
+    /// Whether the fields could not be read, so that nothing should be said to be missing.
+    package let isUnreadable: Bool
+  }
+
+  /// The content folder's name as messages show it.
+  package let name: String
+  package let documents: [Document]
+  package let tables: [TableFile]
+  package let fieldsFiles: [FieldsFile]
+  /// Files that are neither Markdown, tables nor YAML, such as images.
+  package let others: [SourceFile]
+}
+
+extension ParsedContent {
+  /// Parses every file, in parallel; the result is in the order of the files.
+  package static func parsing(_ tree: SourceTree) async -> Outcome<ParsedContent> {
+    let parsed = await concurrentMap(tree.files, ParsedFile.parsing)
+    var documents: [Document] = []
+    var tables: [TableFile] = []
+    var fieldsFiles: [FieldsFile] = []
+    var others: [SourceFile] = []
+    var diagnostics: [Diagnostic] = []
+    for outcome in parsed {
+      diagnostics += outcome.diagnostics
+      switch outcome.value {
+      case .document(let document): documents.append(document)
+      case .table(let table): tables.append(table)
+      case .fields(let fields): fieldsFiles.append(fields)
+      case .other(let file): others.append(file)
+      }
+    }
+    let content = ParsedContent(
+      name: tree.name, documents: documents, tables: tables, fieldsFiles: fieldsFiles, others: others
+    )
+    return Outcome(content, diagnostics)
+  }
+}
+
+private enum ParsedFile: Sendable {
+  case document(ParsedContent.Document)
+  case table(ParsedContent.TableFile)
+  case fields(ParsedContent.FieldsFile)
+  case other(SourceFile)
+
+  static func parsing(_ file: SourceFile) -> Outcome<ParsedFile> {
+    switch file.fileExtension {
+    case "md": document(file)
+    case "csv": table(file)
+    case "yml", "yaml": fields(file)
+    default: Outcome(.other(file))
+    }
+  }
+
+  private static func document(_ file: SourceFile) -> Outcome<ParsedFile> {
+    let text = SourceText.reading(file)
+    let frontMatter = FrontMatter.reading(text.value)
+    let parts = frontMatter.value
+    let markdown = MarkdownReader.reading(parts.body, of: text.value, bodyLine: parts.bodyLine)
+    let document = ParsedContent.Document(
+      file: file, fields: parts.fields, markdown: markdown.value, isUnreadable: parts.isUnreadable
+    )
+    return Outcome(.document(document), text.diagnostics + frontMatter.diagnostics + markdown.diagnostics)
+  }
+
+  private static func table(_ file: SourceFile) -> Outcome<ParsedFile> {
+    let text = SourceText.reading(file)
+    let table = TableReader.reading(text.value)
+    return Outcome(
+      .table(ParsedContent.TableFile(file: file, table: table.value)), text.diagnostics + table.diagnostics
+    )
+  }
+
+  private static func fields(_ file: SourceFile) -> Outcome<ParsedFile> {
+    let text = SourceText.reading(file)
+    var reader = FieldsReader(file: file.displayPath, firstLine: 1)
+    let fields = reader.fields(from: String(decoding: text.value.bytes, as: UTF8.self))
+    let isUnreadable = reader.diagnostics.hasErrors
+    return Outcome(
+      .fields(ParsedContent.FieldsFile(file: file, fields: fields, isUnreadable: isUnreadable)),
+      text.diagnostics + reader.diagnostics
+    )
+  }
+}

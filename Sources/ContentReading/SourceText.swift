@@ -1,0 +1,112 @@
+package import Diagnostics
+
+/// The text of an input file as UTF-8 with `\n` line ends and no byte order mark, whatever it was written in.
+///
+/// Spreadsheets and editors of Windows write UTF-16 and Windows-1252; both are read, with a notice.
+package struct SourceText: Sendable {
+  /// The file's path as messages show it.
+  package let file: String
+  package let bytes: [UInt8]
+
+  package static func reading(_ source: SourceFile) -> Outcome<SourceText> {
+    var bytes = source.bytes[...]
+    let decoded: [UInt8]
+    var encoding: String?
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      let isLittleEndian = bytes.first == 0xFF
+      bytes = bytes.dropFirst(2)
+      decoded = Array(String(decoding: utf16Units(bytes, littleEndian: isLittleEndian), as: UTF16.self).utf8)
+      encoding = "UTF-16"
+    } else {
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+      if isValidUTF8(bytes) {
+        decoded = Array(bytes)
+      } else {
+        decoded = Array(String(String.UnicodeScalarView(bytes.map(windows1252Scalar))).utf8)
+        encoding = "Windows-1252"
+      }
+    }
+    let text = SourceText(file: source.displayPath, bytes: withUnixLineEnds(decoded))
+    var diagnostics: [Diagnostic] = []
+    if let encoding { diagnostics.append(.notUTF8(encoding, at: text.location(line: 1))) }
+    if let line = text.lineOfFirstNUL { diagnostics.append(.notText(at: text.location(line: line))) }
+    return Outcome(text, diagnostics)
+  }
+
+  /// The start of a line, counted from 1.
+  package func location(line: Int, column: Int = 1, length: Int = 1) -> SourceLocation {
+    SourceLocation(file: file, line: line, column: column, length: length)
+  }
+
+  /// The text of one line, counted from 1, without its line end.
+  package func line(_ number: Int) -> String? {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
+    guard number >= 1, number <= lines.count else { return nil }
+    let line = lines[number - 1]
+    return String(decoding: line.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
+  private var lineOfFirstNUL: Int? {
+    bytes.firstIndex(of: 0).map { end in 1 + bytes[..<end].count { $0 == UInt8(ascii: "\n") } }
+  }
+}
+
+extension SourceTree {
+  /// The text of the line that a message names; nil if the tree has no such line.
+  package func line(at location: SourceLocation) -> String? {
+    files.first { $0.displayPath == location.file }.flatMap { SourceText.reading($0).value.line(location.line) }
+  }
+}
+
+private func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
+  bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+}
+
+private func utf16Units(_ bytes: ArraySlice<UInt8>, littleEndian: Bool) -> [UInt16] {
+  stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).map { index in
+    let first = UInt16(bytes[index])
+    let second = index + 1 < bytes.endIndex ? UInt16(bytes[index + 1]) : 0
+    return littleEndian ? second << 8 | first : first << 8 | second
+  }
+}
+
+/// The scalar of a byte in Windows-1252, by the WHATWG Encoding Standard's index.
+private func windows1252Scalar(_ byte: UInt8) -> Unicode.Scalar {
+  let upper: [Unicode.Scalar] = [
+    "€", "\u{81}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{8D}", "Ž", "\u{8F}",
+    "\u{90}", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\u{9D}", "ž", "Ÿ",
+  ]
+  return (0x80...0x9F).contains(byte) ? upper[Int(byte) - 0x80] : Unicode.Scalar(byte)
+}
+
+private func withUnixLineEnds(_ bytes: [UInt8]) -> [UInt8] {
+  let carriageReturn = UInt8(ascii: "\r")
+  let newline = UInt8(ascii: "\n")
+  guard bytes.contains(carriageReturn) else { return bytes }
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
+  for (index, byte) in bytes.enumerated() {
+    if byte != carriageReturn {
+      result.append(byte)
+    } else if index + 1 == bytes.count || bytes[index + 1] != newline {
+      result.append(newline)
+    }
+  }
+  return result
+}
+
+extension Diagnostic {
+  fileprivate static func notUTF8(_ encoding: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .notice, "not-utf-8", at: location, "this file is not UTF-8; it was read as \(encoding)",
+      hint: "check its accents and quotation marks, and save it as UTF-8 (in Excel: 'CSV UTF-8')"
+    )
+  }
+
+  fileprivate static func notText(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "not-text", at: location, "this file holds a NUL byte, so it is not a text file",
+      hint: "save it as plain text in UTF-8"
+    )
+  }
+}

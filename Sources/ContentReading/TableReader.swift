@@ -1,0 +1,245 @@
+import Diagnostics
+
+/// Reads CSV as spreadsheets write it (RFC 4180 and its common variants), byte by byte, keeping every cell's place.
+///
+/// The delimiter is a comma, a semicolon or a tab: what a `sep=` line says, or what the header uses most outside
+/// quotes. Quoted cells may hold line breaks and doubled quotes. Spaces (no-break ones too) round a cell, empty rows
+/// and empty columns at the right edge are left out.
+struct TableReader {
+  private let text: SourceText
+  private let bytes: [UInt8]
+  private var position = 0
+  private var line = 1
+  private var lineStart = 0
+  private var delimiter = UInt8(ascii: ",")
+  private var diagnostics: [Diagnostic] = []
+
+  static func reading(_ text: SourceText) -> Outcome<Table> {
+    var reader = TableReader(text: text)
+    let table = reader.table()
+    return Outcome(table, reader.diagnostics)
+  }
+
+  private init(text: SourceText) {
+    self.text = text
+    self.bytes = text.bytes
+  }
+
+  private mutating func table() -> Table {
+    chooseDelimiter()
+    var header: [Located<String>]?
+    var rows: [Table.Row] = []
+    var number = 0
+    while position < bytes.count {
+      let start = location(from: position, to: position)
+      let cells = row(number: number + 1)
+      number += 1
+      guard cells.contains(where: { !$0.value.isEmpty }) else { continue }
+      if let header {
+        refuseExtraCells(cells, beyond: header.count, row: number)
+        rows.append(Table.Row(number: number, cells: cells, location: start))
+      } else {
+        header = self.header(from: cells)
+      }
+    }
+    return Table(header: header ?? [], rows: rows, location: text.location(line: 1))
+  }
+
+  private mutating func header(from cells: [Located<String>]) -> [Located<String>] {
+    let width = 1 + (cells.lastIndex { !$0.value.isEmpty } ?? 0)
+    let header = cells.prefix(width).map { $0.map { $0.lowercased() } }
+    var seen: Set<String> = []
+    for (index, name) in header.enumerated() {
+      if name.value.isEmpty {
+        diagnostics.append(.emptyHeader(column: index + 1, at: name.location))
+      } else if !seen.insert(name.value).inserted {
+        diagnostics.append(.duplicateHeader(name.value, at: name.location))
+      }
+    }
+    return header
+  }
+
+  private mutating func refuseExtraCells(_ cells: [Located<String>], beyond width: Int, row: Int) {
+    guard let extra = cells.dropFirst(width).first(where: { !$0.value.isEmpty }) else { return }
+    diagnostics.append(.extraCell(row: row, columns: width, at: extra.location))
+  }
+
+  private mutating func chooseDelimiter() {
+    if bytes.count >= 5, bytes.starts(with: "sep=".utf8) {
+      delimiter = bytes[4]
+      position = bytes.firstIndex(of: .newline).map { $0 + 1 } ?? bytes.count
+      line = 2
+      lineStart = position
+      return
+    }
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in bytes {
+      if byte == .quote { isQuoted.toggle() }
+      if byte == .newline, !isQuoted { break }
+      if !isQuoted { counts[byte, default: 0] += 1 }
+    }
+    let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    delimiter = candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? delimiter
+    if counts[delimiter] == nil { delimiter = candidates[0] }
+  }
+
+  /// Reads one row and the line break that ends it.
+  private mutating func row(number: Int) -> [Located<String>] {
+    var cells: [Located<String>] = []
+    cells.reserveCapacity(10)
+    while true {
+      cells.append(cell(row: number, column: cells.count + 1))
+      guard position < bytes.count, bytes[position] == delimiter else { break }
+      position += 1
+    }
+    if position < bytes.count { endLine() }
+    return cells
+  }
+
+  private mutating func cell(row: Int, column: Int) -> Located<String> {
+    let start = position
+    skipSpaces()
+    if position < bytes.count, bytes[position] == .quote { return quotedCell(row: row, column: column) }
+    position = start
+    while position < bytes.count, bytes[position] != delimiter, bytes[position] != .newline { position += 1 }
+    let content = trimmed(start..<position)
+    return Located(string(content), at: location(from: content.lowerBound, to: content.upperBound))
+  }
+
+  private mutating func quotedCell(row: Int, column: Int) -> Located<String> {
+    let openingLocation = location(from: position, to: position + 1)
+    position += 1
+    var content: [UInt8] = []
+    while true {
+      guard position < bytes.count else {
+        diagnostics.append(.unterminatedQuote(row: row, column: column, at: openingLocation))
+        break
+      }
+      let byte = bytes[position]
+      if byte == .quote {
+        position += 1
+        guard position < bytes.count, bytes[position] == .quote else { break }
+      } else if byte == .newline {
+        line += 1
+        lineStart = position + 1
+      }
+      content.append(byte)
+      position += 1
+    }
+    refuseTextAfterQuote(row: row, column: column)
+    let trimmed = trimmed(content.indices, of: content)
+    let value = String(decoding: content[trimmed], as: UTF8.self)
+    let length = min(content.count, content.firstIndex(of: .newline) ?? content.count)
+    return Located(
+      value,
+      at: text.location(line: openingLocation.line, column: openingLocation.column, length: length + 2)
+    )
+  }
+
+  private mutating func refuseTextAfterQuote(row: Int, column: Int) {
+    let start = position
+    while position < bytes.count, bytes[position] != delimiter, bytes[position] != .newline { position += 1 }
+    let rest = trimmed(start..<position)
+    guard !rest.isEmpty else { return }
+    diagnostics.append(
+      .textAfterQuote(row: row, column: column, at: location(from: rest.lowerBound, to: rest.upperBound))
+    )
+  }
+
+  private mutating func endLine() {
+    position += 1
+    line += 1
+    lineStart = position
+  }
+
+  private mutating func skipSpaces() {
+    while position < bytes.count {
+      let width = widthOfSpace(at: position, in: bytes)
+      guard width > 0, bytes[position] != delimiter else { return }
+      position += width
+    }
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> { trimmed(range, of: bytes) }
+
+  private func trimmed(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end {
+      let width = widthOfSpace(at: start, in: bytes)
+      if width == 0 { break }
+      start += width
+    }
+    while start < end {
+      if bytes[end - 1].isASCIISpace {
+        end -= 1
+      } else if end - 2 >= start, widthOfSpace(at: end - 2, in: bytes) == 2 {
+        end -= 2
+      } else {
+        break
+      }
+    }
+    return start..<max(start, end)
+  }
+
+  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  private func location(from start: Int, to end: Int) -> SourceLocation {
+    let column = 1 + scalarCount(lineStart..<start)
+    return text.location(line: line, column: column, length: scalarCount(start..<end))
+  }
+
+  private func scalarCount(_ range: Range<Int>) -> Int {
+    bytes[range].reduce(into: 0) { count, byte in if byte & 0xC0 != 0x80 { count += 1 } }
+  }
+}
+
+/// The bytes of a space, tab, line break or no-break space (U+00A0) at a position; 0 for anything else.
+private func widthOfSpace(at position: Int, in bytes: [UInt8]) -> Int {
+  if bytes[position].isASCIISpace { return 1 }
+  return bytes[position] == 0xC2 && position + 1 < bytes.count && bytes[position + 1] == 0xA0 ? 2 : 0
+}
+
+extension UInt8 {
+  fileprivate static let newline = UInt8(ascii: "\n")
+  fileprivate static let quote = UInt8(ascii: "\"")
+
+  fileprivate var isASCIISpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A }
+}
+
+extension Diagnostic {
+  fileprivate static func unterminatedQuote(row: Int, column: Int, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "unterminated-quote", at: location, "the quotation mark that opens this cell is never closed",
+      hint: "row \(row), column \(column): close the cell with another \", and double a \" that belongs to the words"
+    )
+  }
+
+  fileprivate static func textAfterQuote(row: Int, column: Int, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "text-after-quote", at: location, "there is text after the quotation mark that closes the cell",
+      hint: "row \(row), column \(column): put all of the cell between the quotation marks, and double a \" inside it"
+    )
+  }
+
+  fileprivate static func duplicateHeader(_ name: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "duplicate-column", at: location, "two columns are called '\(name)'",
+      hint: "row 1: keep one of them, or rename the other"
+    )
+  }
+
+  fileprivate static func emptyHeader(column: Int, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "unnamed-column", at: location, "column \(column) has no name", hint: "row 1: name it, or delete the column"
+    )
+  }
+
+  fileprivate static func extraCell(row: Int, columns: Int, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "row-too-long", at: location, "this row has more cells than the table has columns (\(columns))",
+      hint: "row \(row): put a cell that holds a comma in quotation marks, or name the extra column in row 1"
+    )
+  }
+}

@@ -1,0 +1,120 @@
+import ContentReading
+import Diagnostics
+
+/// Which file of the content is what, by its place in the folders.
+struct ContentFolders {
+  static let stages = "stages"
+  static let pathways = "pathways"
+  static let pages = "pages"
+
+  /// The documents of one folder.
+  struct Documents {
+    let folder: String
+    let index: ParsedContent.Document?
+    let others: [ParsedContent.Document]
+  }
+
+  let site: ParsedContent.FieldsFile?
+  let home: ParsedContent.Document?
+  let pages: [ParsedContent.Document]
+  let stageTables: [ParsedContent.TableFile]
+  let glossary: Table?
+  let themes: Table?
+  let images: [ImageFile]
+  private let documentsByFolder: [Substring: [ParsedContent.Document]]
+
+  private static let documentFolders = Section.Kind.allCases.map(\.folder) + [pathways, stages, pages]
+  private static let imageExtensions = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
+
+  init(_ content: ParsedContent, _ diagnostics: inout [Diagnostic]) {
+    site = content.fieldsFiles.first { $0.file.path == "site.yml" }
+    home = content.documents.first { $0.file.path == "index.md" }
+    glossary = content.tables.first { $0.file.path == "glossary.csv" }?.table
+    themes = content.tables.first { $0.file.path == "themes.csv" }?.table
+    stageTables = content.tables.filter { $0.file.folder == "\(Self.stages)/" }
+    documentsByFolder = Dictionary(grouping: content.documents) { $0.file.folder.dropLast() }
+    pages = documentsByFolder[Self.pages[...], default: []]
+    images = content.others.filter(Self.isImage).map { ImageFile(path: $0.path, bytes: $0.bytes) }
+
+    if site == nil { diagnostics.append(.missingFile("site.yml", in: content)) }
+    if home == nil { diagnostics.append(.missingFile("index.md", in: content)) }
+    for document in content.documents { Self.check(document.file, &diagnostics) }
+    for table in content.tables where table.file.folder != "\(Self.stages)/" {
+      if !["glossary.csv", "themes.csv"].contains(table.file.path) {
+        diagnostics.append(.misplacedFile(table.file, among: ["glossary.csv", "themes.csv"]))
+      }
+    }
+    for fields in content.fieldsFiles where fields.file.path != "site.yml" {
+      diagnostics.append(.misplacedFile(fields.file, among: ["site.yml"]))
+    }
+    for file in content.others where !Self.isImage(file) { diagnostics.append(.unusedFile(file)) }
+    diagnostics += Self.sharedNames(of: content)
+  }
+
+  func documents(in folder: String) -> Documents {
+    let documents = documentsByFolder[folder[...], default: []]
+    return Documents(
+      folder: folder, index: documents.first { $0.file.name == "index.md" },
+      others: documents.filter { $0.file.name != "index.md" }
+    )
+  }
+
+  private static func check(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) {
+    if !isSafeName(file.stem) || file.name != "\(file.stem).md" { diagnostics.append(.unsafeName(file)) }
+    let folder = String(file.folder.dropLast())
+    guard file.path != "index.md", !documentFolders.contains(folder) else { return }
+    diagnostics.append(.misplacedFile(file, among: documentFolders.map { "\($0)/\(file.name)" }))
+  }
+
+  /// Files whose addresses a Windows share or a browser's address bar could not tell apart.
+  private static func sharedNames(of content: ParsedContent) -> [Diagnostic] {
+    let published = content.documents.map(\.file) + content.others.filter(isImage)
+    let groups = Dictionary(grouping: published) { $0.path.lowercased() }
+    return groups.values.filter { $0.count > 1 }.map { files in .sharedAddress(files[1], files[0]) }
+  }
+
+  private static func isImage(_ file: SourceFile) -> Bool {
+    file.path.hasPrefix("images/") && imageExtensions.contains(file.fileExtension)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingFile(_ path: String, in content: ParsedContent) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-file", at: SourceLocation(file: "\(content.name)/\(path)", line: 1, column: 1),
+      "the file '\(path)' is missing", hint: "every framework has one"
+    )
+  }
+
+  fileprivate static func misplacedFile(_ file: SourceFile, among places: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "misplaced-file", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
+      "nothing reads a file '\(file.path)'\(suggestion(for: file.path, among: places))",
+      hint: "move it to one of: \(places.joined(separator: ", "))"
+    )
+  }
+
+  fileprivate static func unusedFile(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .notice, "unused-file", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
+      "this file is not published", hint: "pages are .md files, tables .csv files, and pictures stand in images/"
+    )
+  }
+
+  fileprivate static func unsafeName(_ file: SourceFile) -> Diagnostic {
+    let name = slug(of: file.stem)
+    return Diagnostic(
+      .error, "unsafe-name", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
+      "'\(file.name)' can't be an address",
+      hint: "name it with lower-case letters a to z, digits and hyphens"
+        + (isSafeName(name) ? ": rename it to '\(name).md'" : ", and not one of Windows' device names")
+    )
+  }
+
+  fileprivate static func sharedAddress(_ file: SourceFile, _ other: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, "duplicate-address", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
+      "this file and '\(other.displayPath)' have the same address", hint: "rename one of them"
+    )
+  }
+}

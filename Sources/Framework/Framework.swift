@@ -1,0 +1,81 @@
+package import Diagnostics
+package import ContentReading
+
+/// A professional development framework: the typed domain, with every reference resolved.
+///
+/// `Framework.validating` is the only way from text to meaning.
+package struct Framework: Sendable {
+  package private(set) var site: Site
+  package let home: Document
+  /// In the order in which they are read.
+  package let sections: [Section]
+  package let pathways: Pathways?
+  package let stagesIndex: StagesIndex
+  /// In order, from the first stage of a career.
+  package let stages: [Stage]
+  /// The distinct opportunities of all stages, in alphabetical order.
+  package let opportunities: [Opportunity]
+  package let themes: [Theme]
+  /// In alphabetical order.
+  package let glossary: [GlossaryTerm]
+  /// Pages beside the framework: about, accessibility.
+  package let pages: [Document]
+  package let images: [ImageFile]
+}
+
+/// The words that introduce the stages and head their table.
+package struct StagesIndex: Sendable {
+  package let document: Document
+  /// The caption of the whole table.
+  package let caption: String
+  /// The heading of the table's first column.
+  package let stageHeading: String
+}
+
+extension Framework {
+  /// Finds out what the content means; every problem is reported, and what is sound is kept.
+  package static func validating(_ content: ParsedContent) -> Outcome<Framework> {
+    var diagnostics: [Diagnostic] = []
+    let folders = ContentFolders(content, &diagnostics)
+    let site = Site.validating(folders.site, in: content, &diagnostics)
+    let themes = Theme.validating(folders.themes, &diagnostics)
+    let context = DocumentContext(themes: themes, strands: site.strands)
+
+    let home = folders.home.map { Document.validating($0, context, &diagnostics) }
+    let sections = Section.Kind.allCases.compactMap { kind in
+      Section.validating(kind, folders.documents(in: kind.folder), context, &diagnostics)
+    }
+    let stageFiles = folders.documents(in: ContentFolders.stages)
+    let stages = Stage.validating(
+      stageFiles.others, tables: folders.stageTables, strands: site.strands, context, in: content, &diagnostics
+    )
+    let pathways = Pathways.validating(
+      folders.documents(in: ContentFolders.pathways), stages: IdentifierSet(stages.map(\.id)), context, &diagnostics
+    )
+    let framework = Framework(
+      site: site,
+      home: home ?? .standIn(path: "index.md", title: site.title),
+      sections: sections,
+      pathways: pathways,
+      stagesIndex: StagesIndex.validating(stageFiles.index, context, &diagnostics),
+      stages: stages,
+      opportunities: Opportunity.gathered(from: stages, themes: themes),
+      themes: themes,
+      glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
+      pages: folders.pages.map { Document.decoding($0, context, &diagnostics) }.inOrder(\.self).map(\.document),
+      images: folders.images
+    )
+    return Outcome(framework, diagnostics)
+  }
+
+  package func has(_ feature: Feature) -> Bool { site.features.contains(feature) }
+}
+
+extension Framework {
+  /// The same framework, published at another address; nil leaves the one its `site.yml` gives.
+  package func published(at baseURL: ExternalURL?) -> Framework {
+    var framework = self
+    if let baseURL { framework.site = site.published(at: baseURL) }
+    return framework
+  }
+}

@@ -1,0 +1,95 @@
+package import Diagnostics
+
+/// A page's words: the events of a CommonMark document, with ids for its headings and checked link targets.
+package struct Prose: Sendable {
+  package enum Event: Sendable {
+    case start(Element)
+    case end(Element)
+    case text(String)
+    case code(String)
+    case softBreak
+    case lineBreak
+    case codeBlock(String)
+    case thematicBreak
+  }
+
+  package enum Element: Sendable {
+    case paragraph
+    /// The level is 2 to 6: the page's title is the heading of level 1.
+    case heading(level: Int, id: String)
+    case blockQuote
+    case bulletList
+    case orderedList(start: Int)
+    case item
+    case emphasis
+    case strong
+    /// The position of the target in `links`.
+    case link(Int)
+    /// The position of the target in `links`; the events inside are its text alternative.
+    case image(Int)
+  }
+
+  package struct Heading: Sendable {
+    package let level: Int
+    package let id: String
+    package let text: String
+  }
+
+  package let events: [Event]
+  package let links: [LinkTarget]
+  package let headings: [Heading]
+
+  package init(events: [Event], links: [LinkTarget] = [], headings: [Heading] = []) {
+    self.events = events
+    self.links = links
+    self.headings = headings
+  }
+
+  /// The ids that pages give to their own parts, which no heading of an editor's gets.
+  package static let reservedIDs: Set<String> = ["main", "menu", "on-this-page", "where-next", "terms", "map", "related"]
+
+  package static let empty = Prose(events: [])
+
+  package var isEmpty: Bool { events.isEmpty }
+
+  /// The words alone, with a space where a block or a line ends.
+  package var plainText: String { plainText(of: events[...]) }
+
+  /// The words of the first paragraph; nothing when there is none.
+  package var firstParagraph: String {
+    let start = events.firstIndex { if case .start(.paragraph) = $0 { true } else { false } }
+    guard let start else { return "" }
+    let end = events[start...].firstIndex { if case .end(.paragraph) = $0 { true } else { false } }
+    return plainText(of: events[start..<(end ?? events.endIndex)])
+  }
+
+  func plainText(of events: ArraySlice<Event>) -> String {
+    var text = ""
+    for event in events {
+      switch event {
+      case .text(let words), .code(let words), .codeBlock(let words): text += words
+      case .softBreak, .lineBreak: text += " "
+      case .end(.paragraph), .end(.heading), .end(.item): text += text.hasSuffix(" ") ? "" : " "
+      case .start, .end, .thematicBreak: break
+      }
+    }
+    return text.hasSuffix(" ") ? String(text.dropLast()) : text
+  }
+}
+
+/// What a link in the content points at.
+package enum LinkTarget: Sendable {
+  case external(ExternalURL)
+  case content(ContentLink)
+}
+
+/// A link to something of this framework, as the editor wrote it; the plan finds the page it names.
+package struct ContentLink: Sendable {
+  /// The words of the link, for messages.
+  package let written: String
+  /// The path below the content folder, of a file or of a published page: `stages/sendco.md`, `glossary.html`.
+  package let path: String
+  /// The heading after `#`, if one is named.
+  package let fragment: String?
+  package let location: SourceLocation
+}

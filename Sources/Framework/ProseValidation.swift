@@ -1,0 +1,132 @@
+import ContentReading
+import Diagnostics
+
+extension Prose {
+  /// Gives headings their ids and checks what links point at by their form.
+  static func validating(
+    _ source: ParsedContent.Document, reserved: Set<String>, _ diagnostics: inout [Diagnostic]
+  ) -> Prose {
+    var builder = ProseBuilder(file: source.file, reserved: reserved)
+    for event in source.markdown.events { builder.append(event) }
+    diagnostics += builder.diagnostics
+    return Prose(events: builder.events, links: builder.links, headings: builder.headings)
+  }
+}
+
+private struct ProseBuilder {
+  let file: SourceFile
+  private(set) var events: [Prose.Event] = []
+  private(set) var links: [LinkTarget] = []
+  private(set) var headings: [Prose.Heading] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// What is open; nil for a link or image that was refused, whose words stay.
+  private var open: [Prose.Element?] = []
+  private var headingStart = 0
+  private var headingIDs: UniqueIDs
+
+  init(file: SourceFile, reserved: Set<String>) {
+    self.file = file
+    headingIDs = UniqueIDs(taken: reserved)
+  }
+
+  mutating func append(_ event: MarkdownDocument.Event) {
+    switch event {
+    case .start(let element):
+      let element = checked(element)
+      open.append(element)
+      if let element { events.append(.start(element)) }
+    case .end:
+      guard let element = open.popLast() ?? nil else { return }
+      if case .heading(let level, _) = element {
+        endHeading(level: level)
+      } else {
+        events.append(.end(element))
+      }
+    case .text(let text): events.append(.text(text))
+    case .code(let text): events.append(.code(text))
+    case .softBreak: events.append(.softBreak)
+    case .lineBreak: events.append(.lineBreak)
+    case .codeBlock(let text): events.append(.codeBlock(text))
+    case .thematicBreak: events.append(.thematicBreak)
+    }
+  }
+
+  private mutating func checked(_ element: MarkdownDocument.Element) -> Prose.Element? {
+    switch element {
+    case .paragraph: return .paragraph
+    case .heading(let level, let location):
+      checkLevel(level, at: location)
+      headingStart = events.count
+      return .heading(level: level, id: "")
+    case .blockQuote: return .blockQuote
+    case .bulletList: return .bulletList
+    case .orderedList(let start): return .orderedList(start: start)
+    case .item: return .item
+    case .emphasis: return .emphasis
+    case .strong: return .strong
+    case .link(let destination): return append(destination, as: .page).map { .link($0) }
+    case .image(let destination): return append(destination, as: .image).map { .image($0) }
+    }
+  }
+
+  private mutating func append(_ destination: Located<String>, as use: LinkTarget.Use) -> Int? {
+    guard let target = LinkTarget.checking(destination, as: use, in: file, &diagnostics) else { return nil }
+    links.append(target)
+    return links.count - 1
+  }
+
+  /// The id comes from the words, which are known where the heading ends.
+  private mutating func endHeading(level: Int) {
+    let words = Prose(events: events).plainText(of: events[headingStart...])
+    let id = headingIDs.id(for: words)
+    events[headingStart] = .start(.heading(level: level, id: id))
+    events.append(.end(.heading(level: level, id: id)))
+    headings.append(Prose.Heading(level: level, id: id, text: words))
+  }
+
+  private mutating func checkLevel(_ level: Int, at location: SourceLocation) {
+    let above = headings.last?.level ?? 1
+    if level == 1 {
+      diagnostics.append(.titleInBody(at: location))
+    } else if level > above + 1 {
+      diagnostics.append(.skippedHeadingLevel(level, after: above, at: location))
+    }
+  }
+}
+
+/// Hands out ids that are unique on a page: the slug of the words, then `-2`, `-3`.
+struct UniqueIDs {
+  private var taken: Set<String>
+
+  init(taken: Set<String> = []) { self.taken = taken }
+
+  mutating func id(for words: String) -> String {
+    let base = slug(of: words)
+    let stem = base.isEmpty ? "section" : base
+    var id = stem
+    var number = 2
+    while !taken.insert(id).inserted {
+      id = "\(stem)-\(number)"
+      number += 1
+    }
+    return id
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func titleInBody(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "title-in-text", at: location, "a heading with one '#' is the page's title, which stands in the front matter",
+      hint: "begin headings in the text with '##'"
+    )
+  }
+
+  fileprivate static func skippedHeadingLevel(_ level: Int, after above: Int, at location: SourceLocation) -> Diagnostic {
+    let marks = String(repeating: "#", count: level)
+    let expected = String(repeating: "#", count: above + 1)
+    return Diagnostic(
+      .error, "skipped-heading-level", at: location, "this heading has '\(marks)' where '\(expected)' comes next",
+      hint: "people who listen to a page find their way by heading levels: use '\(expected)' or fewer"
+    )
+  }
+}

@@ -1,0 +1,76 @@
+/// What `site.yml` says about the publication as a whole.
+package struct Site: Sendable {
+  package let title: String
+  package let publisher: String
+  /// The edition in words, such as `July 2023`.
+  package let edition: String
+  /// The edition as a date for machines, such as `2023-07`.
+  package let editionDate: String?
+  /// A BCP 47 language tag, such as `en-GB`.
+  package let language: String
+  /// One sentence for search engines.
+  package let description: String
+  /// The full address where the site is published, ending in `/`; nil while it is not known.
+  package private(set) var baseURL: ExternalURL?
+  package let contact: Contact
+  /// The address of the content folder in a repository, ending in `/`, to which a file's path is added.
+  package let editURL: ExternalURL?
+  /// In the order of the table's columns.
+  package let strands: [Strand]
+  package let features: Set<Feature>
+}
+
+/// Whom readers can ask; what is not known is nil.
+package struct Contact: Sendable {
+  package let name: String
+  package let email: ExternalURL?
+  package let website: ExternalURL?
+}
+
+/// One of the kinds of opportunity, a column of the framework's table.
+package struct Strand: Sendable {
+  /// The icons that the theme draws.
+  package enum Icon: String, CaseIterable, Sendable { case person, school, network, award, book, star }
+
+  package let id: StrandID
+  package let title: String
+  /// For menus and keys.
+  package let shortTitle: String
+  package let icon: Icon
+}
+
+/// What is built beside the parts, pathways and stages.
+package enum Feature: String, CaseIterable, Sendable {
+  case search, table, compare, opportunities, glossary, plan, whole, downloads, embed
+}
+
+/// An address outside the site that has been checked: `https`, `http`, `mailto` or `tel`, nothing that runs.
+package struct ExternalURL: Hashable, Sendable {
+  package let text: String
+
+  package static let schemes = ["https", "http", "mailto", "tel"]
+
+  /// Nil unless the text is an absolute address of an allowed scheme without spaces or control characters.
+  package init?(_ text: String) {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let scheme = text[..<colon].lowercased()
+    let rest = text[text.index(after: colon)...]
+    guard Self.schemes.contains(scheme), !rest.isEmpty else { return nil }
+    if scheme.hasPrefix("http") {
+      guard rest.hasPrefix("//"), let first = rest.dropFirst(2).utf8.first, !"/?#:".utf8.contains(first) else { return nil }
+    }
+    guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }) else {
+      return nil
+    }
+    self.text = text
+  }
+}
+
+extension Site {
+  /// The same site at another address.
+  func published(at baseURL: ExternalURL) -> Site {
+    var site = self
+    site.baseURL = baseURL
+    return site
+  }
+}

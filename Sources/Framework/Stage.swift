@@ -1,0 +1,86 @@
+package import Diagnostics
+
+/// A career stage: who it is for, and what people at it can do.
+package struct Stage: Sendable {
+  package let id: StageID
+  package let document: Document
+  /// The document's words that tie the stage to national standards, line by line.
+  package let standards: [String]
+  /// One list for each strand, in the order of the strands.
+  package let strands: [[Entry]]
+
+  package var entries: [Entry] { strands.flatMap(\.self) }
+}
+
+/// One row of a stage's table: an opportunity as this stage words it.
+package struct Entry: Sendable {
+  package let opportunity: OpportunityID
+  package let strand: StrandID
+  package let text: String
+  package let themes: [ThemeID]
+  package let link: LinkTarget?
+  /// Who keeps the entry true.
+  package let owner: String?
+  /// When somebody last checked it.
+  package let checked: CalendarDate?
+  /// The last day on which it is on offer.
+  package let ends: CalendarDate?
+  package let note: String?
+  package let location: SourceLocation
+}
+
+/// Something that people at one or more stages can do: the rows of the stages' tables that share an id.
+package struct Opportunity: Sendable {
+  package struct Place: Sendable {
+    package let stage: StageID
+    package let strand: StrandID
+  }
+
+  package let id: OpportunityID
+  /// As the first stage that offers it words it.
+  package let text: String
+  package let link: LinkTarget?
+  /// The themes of all its rows, in the order of the themes.
+  package let themes: [ThemeID]
+  /// Where it is offered, in the order of the stages.
+  package let places: [Place]
+}
+
+/// A day of the Gregorian calendar, as ISO 8601 writes it.
+package struct CalendarDate: Hashable, Sendable {
+  package let year: Int
+  package let month: Int
+  package let day: Int
+
+  /// Nil unless the text is a day that exists, such as `2024-02-29`.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
+    else { return nil }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1...days[month - 1]).contains(day) else { return nil }
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// `2024-02-29`
+  package var iso: String {
+    "\(year)".leftPadded(to: 4) + "-" + "\(month)".leftPadded(to: 2) + "-" + "\(day)".leftPadded(to: 2)
+  }
+
+  /// `29 February 2024`
+  package var inWords: String {
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ]
+    return "\(day) \(months[month - 1]) \(year)"
+  }
+}
+
+extension String {
+  fileprivate func leftPadded(to width: Int) -> String {
+    String(repeating: "0", count: max(0, width - utf8.count)) + self
+  }
+}

@@ -1,0 +1,104 @@
+/// Markup that is safe to publish: written by a template, or escaped.
+///
+/// ```swift
+/// let item: HTML = "<li>\(name)</li>"  // name is "Q&A": <li>Q&amp;A</li>
+/// ```
+///
+/// Literals are taken as they stand and are `StaticString`s, so text that is only known at run time can't pass for one;
+/// a `String` is escaped for text and for double-quoted attribute values; another `HTML` is taken as it is.
+/// Escaping looks at UTF-8 bytes: comparing `Character`s would miss a `"` that is followed by a combining mark.
+package struct HTML: Sendable {
+  package private(set) var bytes: [UInt8]
+
+  package static let empty = HTML(bytes: [])
+
+  package var isEmpty: Bool { bytes.isEmpty }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+}
+
+extension HTML: ExpressibleByStringInterpolation {
+  package init(stringLiteral literal: StaticString) {
+    bytes = []
+    bytes.append(literal: literal)
+  }
+
+  package init(stringInterpolation interpolation: StringInterpolation) { bytes = interpolation.bytes }
+
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var bytes: [UInt8] = []
+
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
+    }
+
+    package mutating func appendLiteral(_ literal: StaticString) { bytes.append(literal: literal) }
+
+    package mutating func appendInterpolation(_ text: String) {
+      assert(!isAtUnquotedAttribute, "an attribute's value stands in double quotes")
+      assert(!isAtAddress, "an address is made from a checked type, not from text")
+      bytes.append(escaping: text)
+    }
+
+    /// Puts an address into an `href` or `src`; for extensions that take a type whose addresses are checked.
+    package mutating func append(address: String) { bytes.append(escaping: address) }
+
+    package mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+
+    package mutating func appendInterpolation(_ html: HTML) { bytes.append(contentsOf: html.bytes) }
+
+    package mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
+
+    private var isAtAddress: Bool {
+      ["href=\"", "src=\""].contains { attribute in bytes.suffix(attribute.utf8.count).elementsEqual(attribute.utf8) }
+    }
+
+    private var isAtUnquotedAttribute: Bool { bytes.last == UInt8(ascii: "=") || bytes.last == UInt8(ascii: "'") }
+  }
+}
+
+extension HTML {
+  package static func += (html: inout HTML, more: HTML) { html.bytes.append(contentsOf: more.bytes) }
+}
+
+/// The markup of every element, one after the other.
+package func each<Elements: Sequence>(_ elements: Elements, _ markup: (Elements.Element) -> HTML) -> HTML {
+  elements.reduce(into: HTML.empty) { html, element in html += markup(element) }
+}
+
+/// The markup of every element with some markup between them.
+package func each<Elements: Sequence>(
+  _ elements: Elements, joinedBy separator: HTML, _ markup: (Elements.Element) -> HTML
+) -> HTML {
+  var isFirst = true
+  return elements.reduce(into: HTML.empty) { html, element in
+    if !isFirst { html += separator }
+    isFirst = false
+    html += markup(element)
+  }
+}
+
+/// The markup if the condition holds.
+package func when(_ condition: Bool, _ markup: @autoclosure () -> HTML) -> HTML { condition ? markup() : .empty }
+
+/// The markup of a value that may be missing.
+package func with<Value>(_ value: Value?, _ markup: (Value) -> HTML) -> HTML { value.map(markup) ?? .empty }
+
+extension [UInt8] {
+  fileprivate mutating func append(literal: StaticString) {
+    literal.withUTF8Buffer { append(contentsOf: $0) }
+  }
+
+  /// Escapes what has a meaning in text or in a double-quoted attribute value (HTML, 13.3).
+  fileprivate mutating func append(escaping text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): append(literal: "&amp;")
+      case UInt8(ascii: "<"): append(literal: "&lt;")
+      case UInt8(ascii: ">"): append(literal: "&gt;")
+      case UInt8(ascii: "\""): append(literal: "&quot;")
+      default: append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package import Framework
+
+/// One page of the site: where it stands, and all that its template needs.
+package struct Page: Sendable {
+  package let route: Route
+  package let title: String
+  /// One sentence for search engines and for links shared elsewhere.
+  package let description: String
+  /// The pages above this one, from the home page down.
+  package let trail: [PageLink]
+  /// The neighbours on the way through the framework.
+  package let previous: PageLink?
+  package let next: PageLink?
+  package let content: PageContent
+}
+
+package enum PageContent: Sendable {
+  case home(HomePage)
+  case sectionIndex(SectionIndexPage)
+  case document(DocumentPage)
+  case pathways(PathwaysPage)
+  case pathway(PathwayPage)
+  case stages(StagesPage)
+  case stage(StagePage)
+  case comparisons(ComparisonsPage)
+  case comparison(ComparisonPage)
+  case opportunities(OpportunitiesPage)
+  case theme(ThemePage)
+  case glossary(GlossaryPage)
+  case wholeFramework(WholeFrameworkPage)
+  case downloads(DownloadsPage)
+  case notFound(NotFoundPage)
+}
+
+/// What every page shows around its content.
+package struct SiteFrame: Sendable {
+  package let site: Site
+  /// The main menu.
+  package let menu: [PageLink]
+  /// The pages of the foot beside those of the menu.
+  package let foot: [PageLink]
+}
+
+/// A stage as a card: its name and how many opportunities each strand has.
+package struct StageCard: Sendable {
+  package let link: PageLink
+  package let title: String
+  /// In the order of the strands.
+  package let counts: [Int]
+
+  package var total: Int { counts.reduce(0, +) }
+}
+
+/// A page named with its summary.
+package struct Card: Sendable {
+  package let link: PageLink
+  package let summary: String
+  /// Which part of the framework the page begins.
+  package let part: Int?
+}
+
+/// Cards under one heading; the first group of a page may have none.
+package struct CardGroup: Sendable {
+  package let heading: String?
+  package let cards: [Card]
+}
+
+package struct HomePage: Sendable {
+  package let prose: LinkedProse
+  package let lead: String
+  package let stages: [StageCard]
+  package let map: PathwayMap?
+  package let parts: [Card]
+}
+
+package struct SectionIndexPage: Sendable {
+  package let part: Int?
+  package let prose: LinkedProse
+  package let groups: [CardGroup]
+  package let themes: [ThemeCount]
+  package let terms: [GlossaryTerm]
+}
+
+package struct DocumentPage: Sendable {
+  package let prose: LinkedProse
+  package let themes: [ThemeCount]
+  package let terms: [GlossaryTerm]
+}
+
+/// A theme and how many distinct opportunities it has.
+package struct ThemeCount: Sendable {
+  package let link: PageLink
+  package let description: String
+  package let count: Int
+}
+
+package struct PathwaysPage: Sendable {
+  package let part: Int?
+  package let prose: LinkedProse
+  package let map: PathwayMap?
+  package let terms: [GlossaryTerm]
+}
+
+package struct PathwayPage: Sendable {
+  /// Its position among the pathways, which gives its colour.
+  package let position: Int
+  package let prose: LinkedProse
+  package let stages: [StageCard]
+  /// What each stage brings that the one before it has not: one fewer than the stages; empty without compare pages.
+  package let steps: [NextStage]
+  package let terms: [GlossaryTerm]
+}
+
+package struct StagesPage: Sendable {
+  package let prose: LinkedProse
+  package let caption: String
+  package let stageHeading: String
+  package let stages: [StageCard]
+  /// The rows of the whole table; none if the site is built without it.
+  package let rows: [Stage]
+}
+
+package struct StagePage: Sendable {
+  package let stage: Stage
+  package let prose: LinkedProse
+  /// The stage's entries, a list for each strand.
+  package let strands: [StageStrand]
+  package let pathways: [PathwayPosition]
+  package let nextStages: [NextStage]
+  package let terms: [GlossaryTerm]
+}
+
+/// The opportunities of one strand at one stage.
+package struct StageStrand: Sendable {
+  package let strand: Strand
+  /// The strand's position, which gives its colour.
+  package let position: Int
+  package let entries: [StageEntry]
+}
+
+package struct StageEntry: Sendable {
+  package let entry: Entry
+  package let link: LinkedProse.Target?
+  /// The other stages that offer the same opportunity.
+  package let alsoAt: [PageLink]
+}
+
+/// Where a stage stands on a pathway.
+package struct PathwayPosition: Sendable {
+  package let pathway: PageLink
+  /// The pathway's position, which gives its colour.
+  package let position: Int
+  package let before: PageLink?
+  package let after: PageLink?
+}
+
+/// A stage that can follow another, and what changes there.
+package struct NextStage: Sendable {
+  package let stage: PageLink
+  /// The page that compares the two; nil in a site without compare pages.
+  package let comparison: PageLink?
+  package let newCount: Int
+  package let continuingCount: Int
+}
+
+package struct ComparisonsPage: Sendable {
+  package let stages: [PageLink]
+  /// For each stage, in order, what every stage brings after it; nil where a pair has no page.
+  package let grid: [[NextStage?]]
+}
+
+package struct ComparisonPage: Sendable {
+  package let from: PageLink
+  package let to: PageLink
+  package let reverse: PageLink?
+  package let strands: [StrandComparison]
+  package let counts: ComparisonCounts
+}
+
+package struct OpportunitiesPage: Sendable {
+  package let themes: [ThemeCount]
+  package let letters: [OpportunityLetter]
+  package let count: Int
+}
+
+/// The opportunities that begin with one letter.
+package struct OpportunityLetter: Sendable {
+  package let letter: String
+  package let opportunities: [IndexedOpportunity]
+}
+
+package struct IndexedOpportunity: Sendable {
+  package let id: OpportunityID
+  package let text: String
+  package let link: LinkedProse.Target?
+  package let places: [PageLink]
+}
+
+package struct ThemePage: Sendable {
+  package let theme: Theme
+  package let count: Int
+  package let stages: [ThemeStage]
+  package let others: [PageLink]
+}
+
+/// The opportunities of a theme at one stage.
+package struct ThemeStage: Sendable {
+  package let stage: PageLink
+  package let strands: [StageStrand]
+}
+
+package struct GlossaryPage: Sendable {
+  package let terms: [GlossaryTerm]
+}
+
+package struct WholeFrameworkPage: Sendable {
+  package let parts: [WholePart]
+  package let stages: [StagePage]
+  package let caption: String
+}
+
+/// One index of the framework with all that belongs to it.
+package struct WholePart: Sendable {
+  package let part: Int?
+  package let title: String
+  package let slug: String
+  package let prose: LinkedProse
+  package let members: [WholeMember]
+}
+
+package struct WholeMember: Sendable {
+  package let title: String
+  package let slug: String
+  package let prose: LinkedProse
+  /// The names of a pathway's stages.
+  package let stages: [PageLink]
+}
+
+package struct DownloadsPage: Sendable {
+  package let opportunityCount: Int
+  package let entryCount: Int
+}
+
+package struct NotFoundPage: Sendable {
+  package let suggestions: [PageLink]
+}

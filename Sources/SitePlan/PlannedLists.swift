@@ -1,0 +1,145 @@
+import Framework
+
+extension SitePlanner {
+  mutating func opportunityPages() -> [Page] {
+    let index = OpportunitiesPage(
+      themes: themeCounts(framework.themes.map(\.id)), letters: letters(), count: framework.opportunities.count
+    )
+    let title = "Opportunities A to Z"
+    var pages = [
+      page(
+        .opportunities, title: title,
+        description: "Every opportunity in the framework from A to Z and by theme, each with its career stages.",
+        .opportunities(index)
+      )
+    ]
+    for theme in framework.themes {
+      let content = ThemePage(
+        theme: theme, count: distinctCountByTheme[theme.id, default: 0], stages: stages(of: theme.id),
+        others: framework.themes.filter { $0.id != theme.id }.map { PageLink($0.title, .theme($0.id)) }
+      )
+      pages.append(
+        page(
+          .theme(theme.id), title: theme.title, description: theme.description,
+          under: [PageLink(title, .opportunities)], .theme(content)
+        )
+      )
+    }
+    return pages
+  }
+
+  private mutating func letters() -> [OpportunityLetter] {
+    var letters: [OpportunityLetter] = []
+    var current: (letter: String, opportunities: [IndexedOpportunity]) = ("", [])
+    for opportunity in framework.opportunities {
+      let letter = opportunity.text.first { $0.isLetter }.map { String($0).uppercased() } ?? "#"
+      if letter != current.letter {
+        if !current.opportunities.isEmpty {
+          letters.append(OpportunityLetter(letter: current.letter, opportunities: current.opportunities))
+        }
+        current = (letter, [])
+      }
+      current.opportunities.append(
+        IndexedOpportunity(
+          id: opportunity.id, text: opportunity.text, link: opportunity.link.map { resolver.resolve($0) },
+          places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) }
+        )
+      )
+    }
+    if !current.opportunities.isEmpty {
+      letters.append(OpportunityLetter(letter: current.letter, opportunities: current.opportunities))
+    }
+    return letters
+  }
+
+  private mutating func stages(of theme: ThemeID) -> [ThemeStage] {
+    framework.stages.compactMap { stage in
+      let strands = framework.site.strands.indices.compactMap { position -> StageStrand? in
+        let entries = stage.strands[position].filter { $0.themes.contains(theme) }
+        guard !entries.isEmpty else { return nil }
+        return StageStrand(
+          strand: framework.site.strands[position], position: position,
+          entries: entries.map { entry in
+            StageEntry(entry: entry, link: entry.link.map { resolver.resolve($0) }, alsoAt: [])
+          }
+        )
+      }
+      return strands.isEmpty ? nil : ThemeStage(stage: stageLink(stage.id), strands: strands)
+    }
+  }
+
+  mutating func otherPages() -> [Page] {
+    var pages: [Page] = []
+    if framework.has(.glossary) {
+      pages.append(
+        page(
+          .glossary, title: "Glossary", description: "The terms and abbreviations of the framework, and what they mean.",
+          .glossary(GlossaryPage(terms: framework.glossary))
+        )
+      )
+    }
+    if framework.has(.whole) { pages.append(wholeFrameworkPage()) }
+    if framework.has(.downloads) {
+      let content = DownloadsPage(
+        opportunityCount: framework.opportunities.count, entryCount: framework.stages.reduce(0) { $0 + $1.entries.count }
+      )
+      pages.append(
+        page(
+          .downloads, title: "Downloads", description: "The framework as data, to use in your own planning.",
+          .downloads(content)
+        )
+      )
+    }
+    for document in framework.pages {
+      let content = DocumentPage(
+        prose: resolver.resolve(document.body), themes: [], terms: terms(in: document.body)
+      )
+      pages.append(
+        page(.page(slug: document.slug), title: document.title, description: document.summary, .document(content))
+      )
+    }
+    let suggestions = directory.menu + directory.foot
+    pages.append(
+      page(
+        .notFound, title: "Page not found", description: "This address has no page.",
+        .notFound(NotFoundPage(suggestions: suggestions))
+      )
+    )
+    return pages
+  }
+
+  private mutating func wholeFrameworkPage() -> Page {
+    var parts = framework.sections.map { section in
+      WholePart(
+        part: section.part, title: section.index.title, slug: section.kind.folder,
+        prose: resolver.resolve(section.index.body),
+        members: section.members.map { member in
+          WholeMember(
+            title: member.document.title, slug: "\(section.kind.folder)-\(member.document.slug)",
+            prose: resolver.resolve(member.document.body), stages: []
+          )
+        }
+      )
+    }
+    if let pathways = framework.pathways {
+      parts.append(
+        WholePart(
+          part: pathways.part, title: pathways.index.title, slug: "pathways", prose: resolver.resolve(pathways.index.body),
+          members: pathways.all.map { pathway in
+            WholeMember(
+              title: pathway.document.title, slug: "pathways-\(pathway.id.text)",
+              prose: resolver.resolve(pathway.document.body), stages: pathway.stages.map { stageLink($0) }
+            )
+          }
+        )
+      )
+    }
+    let content = WholeFrameworkPage(
+      parts: parts, stages: framework.stages.map { stagePage($0) }, caption: framework.stagesIndex.caption
+    )
+    return page(
+      .wholeFramework, title: "The whole framework",
+      description: "All of the framework on one page, for reading through and for print.", .wholeFramework(content)
+    )
+  }
+}

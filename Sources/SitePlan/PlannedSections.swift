@@ -1,0 +1,99 @@
+import Framework
+
+extension SitePlanner {
+  mutating func homePage() -> Page {
+    let home = framework.home
+    let site = framework.site
+    let content = HomePage(
+      prose: resolver.resolve(home.body), lead: home.summary, stages: framework.stages.map { card(of: $0) },
+      map: pathwayMap(), parts: parts()
+    )
+    return page(.home, title: home.title.isEmpty ? site.title : home.title, description: site.description, .home(content))
+  }
+
+  /// The sections and the pathways that begin a part of the framework.
+  private func parts() -> [Card] {
+    var parts = framework.sections.filter { $0.part != nil }.map { section in
+      Card(
+        link: PageLink(section.index.title, .sectionIndex(section.kind)), summary: section.index.summary,
+        part: section.part
+      )
+    }
+    if let pathways = framework.pathways, pathways.part != nil {
+      parts.append(
+        Card(link: PageLink(pathways.index.title, .pathways), summary: pathways.index.summary, part: pathways.part)
+      )
+    }
+    return parts.sorted { ($0.part ?? 0) < ($1.part ?? 0) }
+  }
+
+  func pathwayMap() -> PathwayMap? {
+    PathwayMap(framework.pathways) { stage($0)?.document.shortTitle ?? $0.text }
+  }
+
+  mutating func sectionPages() -> [Page] { framework.sections.flatMap { pages(of: $0) } }
+
+  private mutating func pages(of section: Section) -> [Page] {
+    let index = section.index
+    let indexContent = SectionIndexPage(
+      part: section.part, prose: resolver.resolve(index.body), groups: groups(of: section),
+      themes: themeCounts(index.themes), terms: terms(in: index.body)
+    )
+    let route = Route.sectionIndex(section.kind)
+    var pages = [page(route, title: index.title, description: index.summary, .sectionIndex(indexContent))]
+    for member in section.members {
+      let document = member.document
+      let content = DocumentPage(
+        prose: resolver.resolve(document.body), themes: themeCounts(document.themes), terms: terms(in: document.body)
+      )
+      pages.append(
+        page(
+          .sectionPage(section.kind, slug: document.slug), title: document.title, description: document.summary,
+          under: [PageLink(index.shortTitle, route)], .document(content)
+        )
+      )
+    }
+    return pages
+  }
+
+  private func groups(of section: Section) -> [CardGroup] {
+    var headings: [String?] = []
+    for member in section.members where !headings.contains(member.group) { headings.append(member.group) }
+    return headings.map { heading in
+      CardGroup(
+        heading: heading,
+        cards: section.members.filter { $0.group == heading }.map { member in
+          Card(
+            link: PageLink(member.document.title, .sectionPage(section.kind, slug: member.document.slug)),
+            summary: member.document.summary, part: nil
+          )
+        }
+      )
+    }
+  }
+
+  mutating func pathwayPages() -> [Page] {
+    guard let pathways = framework.pathways else { return [] }
+    let index = pathways.index
+    let indexContent = PathwaysPage(
+      part: pathways.part, prose: resolver.resolve(index.body), map: pathwayMap(), terms: terms(in: index.body)
+    )
+    var pages = [page(.pathways, title: index.title, description: index.summary, .pathways(indexContent))]
+    for (position, pathway) in pathways.all.enumerated() {
+      let content = PathwayPage(
+        position: position,
+        prose: resolver.resolve(pathway.document.body),
+        stages: pathway.stages.compactMap { stage($0).map(card(of:)) },
+        steps: zip(pathway.stages, pathway.stages.dropFirst()).compactMap { from, to in step(from: from, to: to) },
+        terms: terms(in: pathway.document.body)
+      )
+      pages.append(
+        page(
+          .pathway(pathway.id), title: pathway.document.title, description: pathway.document.summary,
+          under: [PageLink(index.shortTitle, .pathways)], .pathway(content)
+        )
+      )
+    }
+    return pages
+  }
+}

@@ -1,0 +1,101 @@
+package import Framework
+
+/// Where one file of the site stands. Every address of the site is made here, and nowhere else.
+package enum Route: Hashable, Sendable {
+  case home
+  case sectionIndex(Section.Kind)
+  case sectionPage(Section.Kind, slug: String)
+  case pathways
+  case pathway(PathwayID)
+  case stages
+  case stage(StageID)
+  case comparisons
+  case comparison(from: StageID, to: StageID)
+  case opportunities
+  case theme(ThemeID)
+  case glossary
+  case wholeFramework
+  case downloads
+  case page(slug: String)
+  case notFound
+  case image(path: String)
+  case themeAsset(name: String)
+  case frameworkData
+  case opportunitiesData
+  case sitemap
+  case robots
+
+  /// The path below the site's root: `stages/sendco.html`.
+  package var path: String {
+    switch self {
+    case .home: "index.html"
+    case .sectionIndex(let kind): "\(kind.folder)/index.html"
+    case .sectionPage(let kind, let slug): "\(kind.folder)/\(slug).html"
+    case .pathways: "pathways/index.html"
+    case .pathway(let id): "pathways/\(id.text).html"
+    case .stages: "stages/index.html"
+    case .stage(let id): "stages/\(id.text).html"
+    case .comparisons: "compare/index.html"
+    case .comparison(let from, let to): "compare/\(from.text)-to-\(to.text).html"
+    case .opportunities: "opportunities/index.html"
+    case .theme(let id): "opportunities/\(id.text).html"
+    case .glossary: "glossary.html"
+    case .wholeFramework: "framework.html"
+    case .downloads: "downloads.html"
+    case .page(let slug): "\(slug).html"
+    case .notFound: "404.html"
+    case .image(let path): path
+    case .themeAsset(let name): "assets/\(name)"
+    case .frameworkData: "framework.json"
+    case .opportunitiesData: "opportunities.csv"
+    case .sitemap: "sitemap.xml"
+    case .robots: "robots.txt"
+    }
+  }
+
+  /// The address of this file as a page links to it: relative, and naming its file, so that it holds under any folder
+  /// of any server and on a disk.
+  ///
+  /// From `stages/sendco.html`, the glossary is `../glossary.html` and another stage `governor.html`.
+  package func relativePath(from page: Route) -> String {
+    let target = path
+    let start = page.path
+    var common = target.utf8.startIndex
+    var index = target.utf8.startIndex
+    var other = start.utf8.startIndex
+    while index < target.utf8.endIndex, other < start.utf8.endIndex, target.utf8[index] == start.utf8[other] {
+      index = target.utf8.index(after: index)
+      other = start.utf8.index(after: other)
+      if target.utf8[target.utf8.index(before: index)] == UInt8(ascii: "/") { common = index }
+    }
+    let shared = target.utf8.distance(from: target.utf8.startIndex, to: common)
+    let climbs = start.utf8.dropFirst(shared).count { $0 == UInt8(ascii: "/") }
+    return String(repeating: "../", count: climbs) + target[common...]
+  }
+}
+
+/// A title, and the place in the site that it names.
+package struct PageLink: Hashable, Sendable {
+  package let title: String
+  package let route: Route
+  /// The id of the part of the page, if the link names one.
+  package let fragment: String?
+
+  package init(_ title: String, _ route: Route, fragment: String? = nil) {
+    self.title = title
+    self.route = route
+    self.fragment = fragment
+  }
+}
+
+/// Prose whose every link is known to arrive.
+package struct LinkedProse: Sendable {
+  package enum Target: Sendable {
+    case page(Route, fragment: String?)
+    case external(ExternalURL)
+  }
+
+  package let prose: Prose
+  /// One for each of the prose's links, in their order.
+  package let targets: [Target]
+}

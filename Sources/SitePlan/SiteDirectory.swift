@@ -1,0 +1,151 @@
+import Diagnostics
+import Framework
+
+/// The addresses of all pages: menus, the way from page to page, and what links in the content can name.
+struct SiteDirectory {
+  let menu: [PageLink]
+  let foot: [PageLink]
+  let resolver: LinkResolver
+  /// Two pages with one address.
+  let duplicateAddresses: [Diagnostic]
+  /// The pages in the order in which the framework reads.
+  private let readingOrder: [PageLink]
+  private let positions: [Route: Int]
+
+  /// A page's address and what it is made from.
+  struct Entry {
+    let route: Route
+    /// What the page is, in a message about its address.
+    let what: String
+    var source: Document?
+    var fragments: [String] = []
+  }
+
+  init(_ framework: Framework) {
+    let entries = Self.entries(of: framework)
+    var resolver = LinkResolver()
+    var owners: [String: Entry] = [:]
+    var duplicates: [Diagnostic] = []
+    for entry in entries {
+      if let other = owners.updateValue(entry, forKey: entry.route.path) {
+        duplicates.append(.duplicateAddress(entry, other, in: framework))
+      }
+      let headings = entry.source?.body.headings.map(\.id) ?? []
+      resolver.add(entry.route, from: entry.source?.path, fragments: headings + entry.fragments)
+    }
+    for image in framework.images { resolver.add(.image(path: image.path)) }
+    self.resolver = resolver
+    duplicateAddresses = duplicates
+    menu = Self.menu(of: framework)
+    foot = Self.foot(of: framework)
+    readingOrder = Self.readingOrder(of: framework)
+    positions = Dictionary(
+      readingOrder.enumerated().map { ($0.element.route, $0.offset) }, uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  func neighbours(of route: Route) -> (previous: PageLink?, next: PageLink?) {
+    guard let position = positions[route] else { return (nil, nil) }
+    return (
+      position > 0 ? readingOrder[position - 1] : nil,
+      position + 1 < readingOrder.count ? readingOrder[position + 1] : nil
+    )
+  }
+
+  private static func entries(of framework: Framework) -> [Entry] {
+    let strands = framework.site.strands.map(\.id.text)
+    var entries = [Entry(route: .home, what: "the home page", source: framework.home)]
+    for section in framework.sections {
+      entries.append(Entry(route: .sectionIndex(section.kind), what: "a section", source: section.index))
+      entries += section.members.map {
+        Entry(route: .sectionPage(section.kind, slug: $0.document.slug), what: "a page", source: $0.document)
+      }
+    }
+    if let pathways = framework.pathways {
+      entries.append(Entry(route: .pathways, what: "the pathways", source: pathways.index))
+      entries += pathways.all.map { Entry(route: .pathway($0.id), what: "a pathway", source: $0.document) }
+    }
+    entries.append(Entry(route: .stages, what: "the stages", source: framework.stagesIndex.document))
+    entries += framework.stages.map {
+      Entry(route: .stage($0.id), what: "a stage", source: $0.document, fragments: strands)
+    }
+    entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
+    entries += generatedRoutes(of: framework).map { Entry(route: $0, what: "a page that Waymark makes") }
+    return entries
+  }
+
+  private static func generatedRoutes(of framework: Framework) -> [Route] {
+    var routes: [Route] = [.notFound]
+    if framework.has(.compare) {
+      routes.append(.comparisons)
+      routes += framework.comparedPairs.map { .comparison(from: $0.from, to: $0.to) }
+    }
+    if framework.has(.opportunities) {
+      routes.append(.opportunities)
+      routes += framework.themes.map { .theme($0.id) }
+    }
+    if framework.has(.glossary) { routes.append(.glossary) }
+    if framework.has(.whole) { routes.append(.wholeFramework) }
+    if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
+    return routes
+  }
+
+  private static func menu(of framework: Framework) -> [PageLink] {
+    var menu: [PageLink] = []
+    if !framework.stages.isEmpty { menu.append(PageLink(framework.stagesIndex.document.shortTitle, .stages)) }
+    if let pathways = framework.pathways { menu.append(PageLink(pathways.index.shortTitle, .pathways)) }
+    return menu + framework.sections.map { PageLink($0.index.shortTitle, .sectionIndex($0.kind)) }
+  }
+
+  private static func foot(of framework: Framework) -> [PageLink] {
+    var foot: [PageLink] = []
+    if framework.has(.opportunities) { foot.append(PageLink("Opportunities A to Z", .opportunities)) }
+    if framework.has(.compare) { foot.append(PageLink("Compare stages", .comparisons)) }
+    if framework.has(.glossary) { foot.append(PageLink("Glossary", .glossary)) }
+    if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }
+    if framework.has(.downloads) { foot.append(PageLink("Downloads", .downloads)) }
+    return foot + framework.pages.map { PageLink($0.shortTitle, .page(slug: $0.slug)) }
+  }
+
+  private static func readingOrder(of framework: Framework) -> [PageLink] {
+    var order: [PageLink] = []
+    for section in framework.sections {
+      order.append(PageLink(section.index.shortTitle, .sectionIndex(section.kind)))
+      order += section.members.map {
+        PageLink($0.document.shortTitle, .sectionPage(section.kind, slug: $0.document.slug))
+      }
+    }
+    if let pathways = framework.pathways {
+      order.append(PageLink(pathways.index.shortTitle, .pathways))
+      order += pathways.all.map { PageLink($0.document.shortTitle, .pathway($0.id)) }
+    }
+    order.append(PageLink(framework.stagesIndex.document.shortTitle, .stages))
+    return order + framework.stages.map { PageLink($0.document.shortTitle, .stage($0.id)) }
+  }
+}
+
+extension Framework {
+  /// The ordered pairs of stages that have a page: all of them up to 16 stages, beyond that the neighbours on a pathway.
+  var comparedPairs: [(from: StageID, to: StageID)] {
+    if stages.count <= 16 {
+      return stages.flatMap { from in stages.filter { $0.id != from.id }.map { (from.id, $0.id) } }
+    }
+    var seen: Set<[StageID]> = []
+    let steps = (pathways?.all ?? []).flatMap { zip($0.stages, $0.stages.dropFirst()) }
+    return steps.flatMap { [($0, $1), ($1, $0)] }.filter { seen.insert([$0.0, $0.1]).inserted }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func duplicateAddress(
+    _ entry: SiteDirectory.Entry, _ other: SiteDirectory.Entry, in framework: Framework
+  ) -> Diagnostic {
+    let placed = entry.source ?? other.source ?? framework.home
+    let rival = entry.source == nil ? entry : other
+    return Diagnostic(
+      .error, "duplicate-address", at: placed.location,
+      "'\(entry.route.path)' is also the address of \(rival.what)\(rival.source.map { " ('\($0.path)')" } ?? "")",
+      hint: "rename one of the two files"
+    )
+  }
+}

@@ -1,0 +1,94 @@
+package import Diagnostics
+package import Framework
+
+/// Every page of the site with its address, its neighbours and its links: every address is known, unique and arrives.
+package struct SitePlan: Sendable {
+  package let frame: SiteFrame
+  package let pages: [Page]
+  package let images: [ImageFile]
+  /// The framework itself, for the data files.
+  package let framework: Framework
+
+  package static func planning(_ framework: Framework) -> Outcome<SitePlan> {
+    var planner = SitePlanner(framework)
+    let pages = planner.pages()
+    let plan = SitePlan(
+      frame: SiteFrame(site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot),
+      pages: pages, images: framework.images, framework: framework
+    )
+    return Outcome(plan, planner.resolver.diagnostics + planner.directory.duplicateAddresses)
+  }
+}
+
+/// Makes the pages; each kind of page is planned in a file of its own.
+struct SitePlanner {
+  let framework: Framework
+  let directory: SiteDirectory
+  let termFinder: TermFinder
+  var resolver: LinkResolver
+  private let stagesByID: [StageID: Stage]
+  private let opportunitiesByID: [OpportunityID: Opportunity]
+  let distinctCountByTheme: [ThemeID: Int]
+
+  init(_ framework: Framework) {
+    self.framework = framework
+    directory = SiteDirectory(framework)
+    termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
+    resolver = directory.resolver
+    stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    opportunitiesByID = Dictionary(
+      framework.opportunities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }
+    )
+    distinctCountByTheme = framework.opportunities.reduce(into: [:]) { counts, opportunity in
+      for theme in opportunity.themes { counts[theme, default: 0] += 1 }
+    }
+  }
+
+  mutating func pages() -> [Page] {
+    var pages = [homePage()]
+    pages += sectionPages()
+    pages += pathwayPages()
+    pages += stagePages()
+    if framework.has(.compare) { pages += comparisonPages() }
+    if framework.has(.opportunities) { pages += opportunityPages() }
+    pages += otherPages()
+    return pages
+  }
+
+  /// A page with its place in the trail and in the way through the framework.
+  func page(
+    _ route: Route, title: String, description: String, under parents: [PageLink] = [], _ content: PageContent
+  ) -> Page {
+    let (previous, next) = directory.neighbours(of: route)
+    return Page(
+      route: route, title: title, description: description.isEmpty ? framework.site.description : description,
+      trail: route == .home ? [] : [PageLink("Home", .home)] + parents, previous: previous, next: next, content: content
+    )
+  }
+
+  func stage(_ id: StageID) -> Stage? { stagesByID[id] }
+
+  func opportunity(_ id: OpportunityID) -> Opportunity? { opportunitiesByID[id] }
+
+  func stageLink(_ id: StageID, fragment: String? = nil) -> PageLink {
+    PageLink(stagesByID[id]?.document.shortTitle ?? id.text, .stage(id), fragment: fragment)
+  }
+
+  func card(of stage: Stage) -> StageCard {
+    StageCard(link: stageLink(stage.id), title: stage.document.title, counts: stage.strands.map(\.count))
+  }
+
+  func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {
+    guard framework.has(.opportunities) else { return [] }
+    return framework.themes.filter { ids.contains($0.id) }.map { theme in
+      ThemeCount(
+        link: PageLink(theme.title, .theme(theme.id)), description: theme.description,
+        count: distinctCountByTheme[theme.id, default: 0]
+      )
+    }
+  }
+
+  func terms(in prose: Prose, and texts: [String] = []) -> [GlossaryTerm] {
+    termFinder.terms(in: [prose.plainText] + texts)
+  }
+}

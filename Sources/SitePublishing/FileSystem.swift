@@ -1,0 +1,154 @@
+import CExchange
+import Foundation
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// An input or output that failed: the path, and what the system said.
+package struct FileSystemError: Error, CustomStringConvertible {
+  package let path: String
+  package let problem: String
+
+  package init(path: String, problem: String) {
+    self.path = path
+    self.problem = problem
+  }
+
+  /// What the system's last call in this thread reported.
+  static func last(_ path: String, _ attempt: String) -> FileSystemError {
+    FileSystemError(path: path, problem: "\(attempt): \(String(cString: strerror(errno)))")
+  }
+
+  package var description: String { "\(path): \(problem)" }
+}
+
+/// The system calls that reading and writing a site need, with errors that name the path.
+enum FileSystem {
+  enum Kind { case file, folder, link, other }
+
+  struct Status {
+    let kind: Kind
+    let size: Int
+  }
+
+  /// What stands at a path, not following a link; nil if nothing does.
+  static func status(of path: String) throws(FileSystemError) -> Status? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw .last(path, "can't be examined")
+    }
+    let kind: Kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFLNK: .link
+      default: .other
+      }
+    return Status(kind: kind, size: Int(status.st_size))
+  }
+
+  /// The names in a folder, sorted byte by byte.
+  static func names(in folder: String) throws(FileSystemError) -> [String] {
+    guard let stream = opendir(folder) else { throw .last(folder, "can't be opened") }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  static func read(_ path: String) throws(FileSystemError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last(path, "can't be read") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .last(path, "can't be read") }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var length = 0
+    while length < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress! + length, $0.count - length) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .last(path, "can't be read") }
+      if count == 0 { break }
+      length += count
+    }
+    bytes.removeLast(bytes.count - length)
+    return bytes
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .last(path, "can't be written") }
+    var isOpen = true
+    defer { if isOpen { close(descriptor) } }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw .last(path, "can't be written") }
+      written += count
+    }
+    isOpen = false
+    guard close(descriptor) == 0 else { throw .last(path, "can't be written") }
+  }
+
+  static func makeFolder(_ path: String) throws(FileSystemError) {
+    guard mkdir(path, 0o755) == 0 else { throw .last(path, "can't be made") }
+  }
+
+  /// Gives a file a second name, which costs no copy and keeps its time stamp.
+  static func link(_ path: String, as other: String) throws(FileSystemError) {
+    guard Foundation.link(path, other) == 0 else { throw .last(other, "can't be linked") }
+  }
+
+  static func copyLink(_ path: String, to other: String) throws(FileSystemError) {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink(path, &buffer, buffer.count - 1)
+    guard length >= 0 else { throw .last(path, "can't be read") }
+    guard symlink(buffer, other) == 0 else { throw .last(other, "can't be written") }
+  }
+
+  /// Removes a folder with all that is in it, following no link.
+  static func removeFolder(_ path: String) throws(FileSystemError) {
+    for name in try names(in: path) {
+      let inner = "\(path)/\(name)"
+      if try status(of: inner)?.kind == .folder {
+        try removeFolder(inner)
+      } else if unlink(inner) != 0 {
+        throw .last(inner, "can't be removed")
+      }
+    }
+    guard rmdir(path) == 0 else { throw .last(path, "can't be removed") }
+  }
+
+  static func rename(_ path: String, to other: String) throws(FileSystemError) {
+    guard Foundation.rename(path, other) == 0 else { throw .last(other, "can't be put in place") }
+  }
+
+  /// Lets two folders change places at once: nobody ever sees half of either.
+  static func exchange(_ path: String, with other: String) throws(FileSystemError) {
+    guard waymark_exchange(path, other) == 0 else { throw .last(other, "can't be put in place") }
+  }
+
+  /// The path without links, `.` or `..`; of a path that does not exist yet, its nearest existing folder's and the rest.
+  static func realPath(_ path: String) -> String {
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
+    }
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let parent = url.deletingLastPathComponent().path
+    return parent == url.path ? parent : realPath(parent) + (parent == "/" ? "" : "/") + url.lastPathComponent
+  }
+}
+
+/// The user's own folder, if the environment names one.
+func homeFolder() -> String? { ProcessInfo.processInfo.environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } }

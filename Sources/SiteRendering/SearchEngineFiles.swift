@@ -1,0 +1,34 @@
+import Framework
+import SitePlan
+
+/// All pages for search engines (sitemaps.org, protocol 0.9). The protocol asks for full addresses, so there is no
+/// sitemap while the site's address is not known.
+func sitemap(of pages: [Page], at baseURL: ExternalURL) -> [UInt8] {
+  var text = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+
+    """
+  for page in pages where page.route != .notFound {
+    text += "<url><loc>\(escapedForXML(baseURL.text + page.route.path))</loc></url>\n"
+  }
+  text += "</urlset>\n"
+  return Array(text.utf8)
+}
+
+/// What crawlers may read: everything (RFC 9309).
+func robots(at baseURL: ExternalURL?) -> [UInt8] {
+  let sitemap = baseURL.map { "Sitemap: \($0.text)\(Route.sitemap.path)\n" } ?? ""
+  return Array("User-agent: *\nAllow: /\n\(sitemap)".utf8)
+}
+
+private func escapedForXML(_ text: String) -> String {
+  text.reduce(into: "") { escaped, character in
+    switch character {
+    case "&": escaped += "&amp;"
+    case "<": escaped += "&lt;"
+    case ">": escaped += "&gt;"
+    default: escaped.append(character)
+    }
+  }
+}

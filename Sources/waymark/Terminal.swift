@@ -1,0 +1,19 @@
+import Foundation
+
+/// What the commands' exit statuses mean.
+enum ExitStatus {
+  static let contentHasErrors: Int32 = 1
+  /// `EX_IOERR` of sysexits.h.
+  static let inputOutputFailed: Int32 = 74
+}
+
+/// The two streams that people read.
+enum Terminal {
+  /// Colour is for a terminal, and not where NO_COLOR asks for none (no-color.org).
+  static var standardErrorHasColour: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDERR_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  static func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

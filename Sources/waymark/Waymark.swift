@@ -1,0 +1,18 @@
+import ArgumentParser
+
+@main
+struct Waymark: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "waymark",
+    abstract: "Publish a professional development framework as a website.",
+    discussion: """
+      Waymark turns a folder of Markdown and tables into a website that works on any server, under any address, \
+      and opened from a disk.
+
+      Exit status: 0 done; 1 the content has errors, and nothing was written; 64 wrong usage; \
+      74 reading or writing failed.
+      """,
+    version: "1.0.0",
+    subcommands: [Build.self]
+  )
+}

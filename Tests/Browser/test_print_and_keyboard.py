@@ -1,0 +1,242 @@
+"""What a reader gets on paper, by keyboard alone, without scripts, with forced colours and with reduced motion."""
+
+import re
+
+import pypdfium2
+import pytest
+
+from accessibility import violations
+from browser import kinds
+from reports import none_of
+
+
+@pytest.fixture
+def address(kind, site, places) -> str:
+    """The page of a kind, on the web."""
+    page = kinds(site)[kind]
+    assert (site / page).is_file(), f"the site has no {kind} page"
+    return places["web"] + page
+
+
+def squeezed(text: str) -> str:
+    """A text without white space and hyphens, which differ between a page and its print."""
+    return re.sub(r"[\s\u00ad\u2010\ufffe-]+", "", text)
+
+
+# Print
+
+
+def test_a_stage_is_printed_on_at_most_two_sheets_with_every_entry_whole(stage, site, places, tab, tmp_path):
+    tab.goto(places["web"] + stage)
+    tab.pdf(path=tmp_path / "stage.pdf", format="A4", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "stage.pdf") as document:
+        sizes = [tuple(round(side) for side in sheet.get_size()) for sheet in document]
+        sheets = [squeezed(sheet.get_textpage().get_text_bounded()) for sheet in document]
+    assert set(sizes) == {(595, 842)}, f"{stage} is not printed on A4 upright, but on {sizes} points"
+    assert len(sheets) <= 2, (
+        f"{stage} is printed on {len(sheets)} sheets: tighten the print style until it is at most 2"
+    )
+
+    tab.emulate_media(media="print")
+    texts = tab.evaluate(
+        """() => [...document.querySelectorAll("main section li")]
+          .filter(entry => entry.checkVisibility({ visibilityProperty: true }))
+          .map(entry => entry.innerText)"""
+    )
+    assert texts, f"{stage}: no entry is printed"
+    none_of(
+        (" ".join(text.split()) for text in texts if not any(squeezed(text) in sheet for sheet in sheets)),
+        f"{stage}: these entries are not whole on one sheet of the print (break-inside: avoid):",
+    )
+
+
+# Keyboard
+
+FOCUSABLE = """
+() => {
+  const wanted = "a[href], area[href], button, input, select, textarea, summary, [tabindex]"
+  window.focusables = [...document.querySelectorAll(wanted)].filter(element =>
+    element.tabIndex >= 0 && !element.disabled && element.type !== "hidden" && !element.closest("[inert]")
+    && element.checkVisibility({ visibilityProperty: true }))
+  window.unfocused = new Map(focusables.map(each => [each, [each, ...each.labels ?? []].map(part => {
+    const style = getComputedStyle(part)
+    return style.boxShadow + style.outlineStyle + style.outlineWidth
+  })]))
+  window.reached = new Set()
+  const radios = focusables.filter(each => each.type === "radio")
+  return focusables.length - radios.length + new Set(radios.map(each => each.name)).size
+}
+"""
+
+FOCUSED = """
+() => {
+  const element = document.activeElement
+  if (!element || element === document.body || element === document.documentElement) return { end: true }
+  const text = element.innerText || element.getAttribute("aria-label") || element.value || ""
+  const name = element.tagName.toLowerCase() + (element.id ? "#" + element.id : "")
+    + " " + JSON.stringify(text.trim().slice(0, 50))
+  const again = reached.has(element)
+  reached.add(element)
+
+  const before = unfocused.get(element) ?? []
+  const ring = [element, ...element.labels ?? []].some((part, index) => {
+    const style = getComputedStyle(part)
+    const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1
+      && !/^rgba\\(.*, 0\\)$/.test(style.outlineColor)
+    const now = style.boxShadow + style.outlineStyle + style.outlineWidth
+    return (outline || style.boxShadow !== "none") && now !== before[index]
+  })
+
+  const box = [...element.getClientRects()].find(each => each.width > 0 && each.height > 0)
+  let place = null
+  if (!box) place = "has no size"
+  else if (box.bottom <= 0 || box.right <= 0 || box.top >= innerHeight || box.left >= innerWidth)
+    place = "is outside the viewport"
+  else {
+    const inside = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]].some(([across, down]) => {
+      const top = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down)
+      const owners = [element, ...element.labels ?? []]
+      return top && (owners.some(owner => owner.contains(top)) || top.contains(element))
+    })
+    if (!inside) place = "is covered by something else"
+  }
+  return { name, again, ring, place }
+}
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(kind, width, address, tab):
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(reduced_motion="reduce")
+    tab.goto(address)
+    expected, findings = tab.evaluate(FOCUSABLE), []
+    assert expected > 5, f"only {expected} links and buttons were found"
+    for _ in range(expected + 20):
+        tab.keyboard.press("Tab")
+        focus = tab.evaluate(FOCUSED)
+        if focus.get("end") or focus["again"]:
+            break
+        if not focus["ring"]:
+            findings.append(f"{focus['name']}: no outline or shadow shows its focus")
+        if focus["place"]:
+            findings.append(f"{focus['name']}: {focus['place']} when focused")
+    else:
+        findings.append("the focus never comes to the page's end")
+    unreached = tab.evaluate(
+        """() => focusables.filter(each => !reached.has(each)
+             && !(each.type === "radio" && [...reached].some(other => other.name === each.name)))
+           .map(each => each.outerHTML.slice(0, 120))"""
+    )
+    findings += [f"never reached by Tab: {element}" for element in unreached]
+    none_of(findings, f"{address} at {width} px, by keyboard:")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_skip_link_is_first_shows_itself_and_leads_past_the_menu(kind, width, address, tab):
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(reduced_motion="reduce")
+    tab.goto(address)
+    tab.keyboard.press("Tab")
+    skip = tab.evaluate_handle("document.activeElement").as_element()
+    target = (skip.get_attribute("href") or "").removeprefix("#")
+    assert target and tab.evaluate("id => document.getElementById(id)?.matches('main, main *')", target), (
+        f"the first thing that Tab reaches should lead to main: {skip.evaluate('each => each.outerHTML')}"
+    )
+    box = skip.bounding_box()
+    assert box and box["x"] >= 0 and box["y"] >= 0 and box["width"] >= 24 and box["height"] >= 24, (
+        f"the skip link should be seen while it has the focus: {box}"
+    )
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith(f"#{target}")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('main') !== null"), (
+        "after the skip link, Tab should go on within main: "
+        + tab.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+    )
+
+
+# Without scripts
+
+SHOWN = """
+() => {
+  const main = document.querySelector("main")
+  const parts = main.querySelectorAll(":scope, :not(script, style, template, title)")
+  const texts = [...parts].filter(each => !each.closest("[hidden], template, script, svg")).flatMap(each =>
+    [...each.childNodes].filter(node => node.nodeType === Node.TEXT_NODE && node.data.trim()).map(node => [each, node]))
+  const unseen = texts.filter(([each]) => !each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  const links = [...main.querySelectorAll("a[href]")].filter(each => !each.closest("[hidden]"))
+  return {
+    texts: texts.length,
+    links: links.length,
+    unseen: unseen.map(([each, node]) => node.data.trim().slice(0, 80)),
+    unseenLinks: links.filter(each => !each.checkVisibility({ visibilityProperty: true })).map(each => each.outerHTML),
+    controls: [...main.querySelectorAll("button, input, select, textarea")]
+      .filter(each => each.checkVisibility() && !each.closest("form[action]"))
+      .map(each => each.outerHTML.slice(0, 120)),
+  }
+}
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("place", ["web", "file"])
+def test_without_scripts_the_page_shows_its_text_and_links(kind, width, place, chromium, site, places):
+    page = kinds(site)[kind]
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    try:
+        tab = context.new_page()
+        tab.goto(places[place] + page)
+        shown = tab.evaluate(SHOWN)
+    finally:
+        context.close()
+    assert shown["texts"] > 10 and shown["links"] > 2, f"{page} has hardly any text or links without scripts"
+    none_of(
+        [f"not seen: {text!r}" for text in shown["unseen"] + shown["unseenLinks"]]
+        + [f"does nothing without scripts, so should not be shown: {control}" for control in shown["controls"]],
+        f"{page} at {width} px from {place}, without scripts:",
+    )
+
+
+# Forced colours, reduced motion
+
+
+def test_in_forced_colours_the_page_is_accessible_and_shows_its_focus(kind, address, tab):
+    tab.emulate_media(forced_colors="active", reduced_motion="reduce")
+    tab.goto(address)
+    assert tab.evaluate("matchMedia('(forced-colors: active)').matches")
+    # Of forced colours axe reads the fill of text wrongly, as the page set it: contrast is the system's there.
+    findings = [found for found in violations(tab) if not found.startswith("axe color-contrast:")]
+    tab.evaluate(FOCUSABLE)
+    for _ in range(15):
+        tab.keyboard.press("Tab")
+        focus = tab.evaluate(FOCUSED)  # forced colours take shadows away: an outline must show the focus
+        if not focus.get("end") and not focus["ring"]:
+            findings.append(f"{focus['name']}: no outline shows its focus")
+    none_of(findings, f"{address} in forced colours:")
+
+
+MOVING = """
+() => {
+  const seconds = times => Math.max(...times.split(",").map(time => parseFloat(time))) // computed times are in seconds
+  const found = []
+  for (const element of document.querySelectorAll("*")) {
+    for (const part of [null, "::before", "::after"]) {
+      const style = getComputedStyle(element, part)
+      const name = [element.tagName.toLowerCase(), ...element.classList].join(".") + (part ?? "")
+      if (style.transitionProperty !== "none" && seconds(style.transitionDuration) > 0.01)
+        found.push(`${name}: a transition of ${style.transitionProperty} takes ${style.transitionDuration}`)
+      if (style.animationName !== "none" && seconds(style.animationDuration) > 0.01)
+        found.push(`${name}: the animation ${style.animationName} takes ${style.animationDuration}`)
+      if (!part && style.scrollBehavior === "smooth") found.push(`${name}: scrolls smoothly`)
+    }
+  }
+  return found
+}
+"""
+
+
+def test_with_reduced_motion_nothing_moves(kind, address, tab):
+    tab.emulate_media(reduced_motion="reduce")
+    tab.goto(address)
+    none_of(tab.evaluate(MOVING), f"{address}, where the reader asks for less motion:")

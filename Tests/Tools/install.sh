@@ -1,0 +1,72 @@
+#!/bin/sh
+# Installs what is missing of the things named: swift cmark chromium atomic java venv.
+# (atomic: the C library that Playwright's driver needs on Debian.)
+# With apt-get on Debian and its relatives, with brew on macOS; says what it installs.
+set -eu
+
+present() {
+  case $1 in
+    swift) command -v swift ;;
+    cmark) command -v pkg-config && pkg-config --exists libcmark ;;
+    chromium)
+      command -v chromium || command -v chromium-browser || command -v google-chrome-stable || command -v google-chrome ||
+        test -d "/Applications/Chromium.app" || test -d "/Applications/Google Chrome.app" ;;
+    atomic) ! command -v dpkg || dpkg -s libatomic1 ;;
+    java) java -version ;; # macOS has a `java` that only says where to get one
+    venv) python3 -c 'import ensurepip, venv' ;;
+  esac >/dev/null 2>&1
+}
+
+debian() {
+  case $1 in
+    cmark) echo libcmark-dev pkg-config ;;
+    chromium) echo chromium ;;
+    atomic) echo libatomic1 ;;
+    java) echo default-jre-headless ;;
+    venv) echo python3-venv ;;
+  esac
+}
+
+homebrew() {
+  case $1 in
+    cmark) echo cmark pkgconf ;;
+    chromium) echo google-chrome ;;
+    java) echo openjdk ;;
+    venv) echo python ;;
+  esac
+}
+
+missing=
+for thing in "$@"; do
+  present "$thing" || missing="$missing $thing"
+done
+
+case "$missing " in
+  *" swift "*)
+    echo "Swift is missing: get version 6.2 or later from https://www.swift.org/install/ and try again." >&2
+    exit 1 ;;
+  " ") exit 0 ;;
+esac
+
+packages=
+if command -v apt-get >/dev/null 2>&1; then
+  for thing in $missing; do packages="$packages $(debian "$thing")"; done
+  sudo=
+  [ "$(id -u)" -eq 0 ] || sudo=sudo
+  echo "Installing from Debian's packages:$packages"
+  $sudo apt-get -qq update
+  # shellcheck disable=SC2086 # each word is a package
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends $packages </dev/null >/dev/null
+elif command -v brew >/dev/null 2>&1; then
+  for thing in $missing; do packages="$packages $(homebrew "$thing")"; done
+  echo "Installing with Homebrew:$packages"
+  # shellcheck disable=SC2086
+  brew install $packages
+else
+  echo "Please install, with your system's package manager:$missing" >&2
+  exit 1
+fi
+
+for thing in $missing; do
+  present "$thing" || { echo "Installed, but still not found: $thing" >&2; exit 1; }
+done

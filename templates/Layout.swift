@@ -1,0 +1,122 @@
+import Framework
+package import HTML
+package import SitePlan
+
+/// The whole document of a page.
+package func document(_ page: Page, in frame: SiteFrame) -> HTML {
+  let here = page.route
+  return """
+    <!doctype html>
+    <html lang="\(frame.site.language)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'self'; form-action 'self'">
+    \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
+    <meta name="description" content="\(page.description)">
+    \(canonical(of: page, in: frame))<meta name="color-scheme" content="light dark">
+    <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
+    <link rel="stylesheet" href="\(.themeAsset(name: "theme.css"), from: here)">
+    <script defer src="\(.themeAsset(name: "menu.js"), from: here)"></script>
+    </head>
+    <body>
+    <a class="skip" href="\(PageLink("", here, fragment: "main"), from: here)">Skip to main content</a>
+    \(masthead(page, in: frame))
+    <main id="main" tabindex="-1">
+    \(content(of: page, in: frame))
+    </main>
+    \(footer(page, in: frame))
+    </body>
+    </html>
+
+    """
+}
+
+private func content(of page: Page, in frame: SiteFrame) -> HTML {
+  switch page.content {
+  case .home(let content): home(content, page, in: frame)
+  case .sectionIndex(let content): sectionIndex(content, page)
+  case .document(let content): documentPage(content, page)
+  case .pathways(let content): pathways(content, page)
+  case .pathway(let content): pathway(content, page, in: frame)
+  case .stages(let content): stages(content, page, in: frame)
+  case .stage(let content): stage(content, page)
+  case .comparisons(let content): comparisons(content, page)
+  case .comparison(let content): comparison(content, page)
+  case .opportunities(let content): opportunityIndex(content, page)
+  case .theme(let content): theme(content, page)
+  case .glossary(let content): glossary(content, page, in: frame)
+  case .wholeFramework(let content): wholeFramework(content, page, in: frame)
+  case .downloads(let content): downloads(content, page, in: frame)
+  case .notFound(let content): notFound(content, page)
+  }
+}
+
+/// What stands in a browser's tab: the page, what it belongs to, and the site.
+private func documentTitle(of page: Page, in frame: SiteFrame) -> String {
+  let site = frame.site
+  guard page.route != .home else { return "\(site.title) – \(site.publisher)" }
+  let parent = page.trail.dropFirst().last.map { "\($0.title) – " } ?? ""
+  return "\(page.title) – \(parent)\(site.title)"
+}
+
+/// A server shows the page for a missing address under that address, so its links need a base.
+private func base(of page: Page, in frame: SiteFrame) -> HTML {
+  guard page.route == .notFound, let base = frame.site.baseURL else { return .empty }
+  return "<base href=\"\(base)\">\n"
+}
+
+private func canonical(of page: Page, in frame: SiteFrame) -> HTML {
+  guard let base = frame.site.baseURL, page.route != .notFound, let address = ExternalURL(base.text + page.route.path)
+  else { return .empty }
+  return "<link rel=\"canonical\" href=\"\(address)\">\n"
+}
+
+private func masthead(_ page: Page, in frame: SiteFrame) -> HTML {
+  let here = page.route
+  return """
+    <header class="masthead">
+    <div class="wrap">
+    <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(mark)<span>\(frame.site.publisher)</span></a>
+    <a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
+    <nav class="menu" id="menu" aria-label="Main">
+    <ul>
+    \(each(frame.menu) { link in "<li><a href=\"\(link, from: here)\"\(current(link, on: page))>\(link.title)</a></li>\n" })</ul>
+    </nav>
+    </div>
+    </header>
+    """
+}
+
+private func current(_ link: PageLink, on page: Page) -> HTML {
+  if link.route == page.route { return " aria-current=\"page\"" }
+  return when(page.trail.contains { $0.route == link.route }, " aria-current=\"true\"")
+}
+
+private func footer(_ page: Page, in frame: SiteFrame) -> HTML {
+  let here = page.route
+  let site = frame.site
+  return """
+    <footer class="footer">
+    <div class="wrap">
+    <div class="imprint">
+    <p><strong>\(site.title)</strong></p>
+    <p>\(site.publisher), \(site.edition)</p>
+    \(contact(site))
+    </div>
+    <nav id="pages" aria-label="All pages">
+    <ul>
+    <li><a href="\(.home, from: here)">Home</a></li>
+    \(each(frame.menu + frame.foot) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
+    </nav>
+    </div>
+    </footer>
+    """
+}
+
+private func contact(_ site: Site) -> HTML {
+  let email = with(site.contact.email) { "<p>Contact: <a href=\"\($0)\">\(site.contact.name)</a></p>" }
+  let website = with(site.contact.website) { "<p><a href=\"\($0)\">\(site.contact.name)’s website</a></p>" }
+  guard email.isEmpty, website.isEmpty else { return "\(email)\(website)" }
+  return "<p>This edition gives no contact address.</p>"
+}

@@ -1,0 +1,70 @@
+import Framework
+import HTML
+import SitePlan
+
+/// Every opportunity from A to Z, each with its stages.
+func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
+  let here = page.route
+  return """
+    \(pageHead(page, lead: "<p class=\"lead\">\(opportunities(content.count)), each with the career stages that offer it.</p>\n"))
+    <div class="wrap">
+    <section aria-labelledby="themes">
+    <h2 id="themes">By theme</h2>
+    <ul class="chips">
+    \(each(content.themes) { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
+    </section>
+    <nav class="letters" aria-label="Letters">
+    <ul>
+    \(each(content.letters) { "<li><a href=\"#letter-\($0.letter.lowercased())\">\($0.letter)</a></li>\n" })</ul>
+    </nav>
+    \(each(content.letters) { letter in
+      """
+      <section class="letter" aria-labelledby="letter-\(letter.letter.lowercased())">
+      <h2 id="letter-\(letter.letter.lowercased())">\(letter.letter)</h2>
+      <ul class="entries">
+      \(each(letter.opportunities) { item in
+        "<li><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span></li>\n"
+      })</ul>
+      </section>
+
+      """
+    })</div>
+    """
+}
+
+/// The opportunities of one theme, by stage.
+func theme(_ content: ThemePage, _ page: Page) -> HTML {
+  let here = page.route
+  return """
+    \(pageHead(page, kicker: "Theme", lead: "<p class=\"lead\">\(content.theme.description)</p>\n", aside: "<dl class=\"facts\"><div><dt>Opportunities</dt><dd>\(content.count) at \(content.stages.count == 1 ? "1 stage" : "\(content.stages.count) stages")</dd></div></dl>\n"))
+    <div class="wrap columns">
+    <div class="theme">
+    \(each(content.stages) { stage in
+      """
+      <section aria-labelledby="\(id(of: stage))">
+      <h2 id="\(id(of: stage))">\(anchor(stage.stage, from: here))</h2>
+      \(each(stage.strands) { list in
+        """
+        <div class="theme-strand strand-\(list.position + 1)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
+        <ul>
+        \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span></li>\n" })</ul></div>
+
+        """
+      })</section>
+
+      """
+    })</div>
+    <div class="aside">
+    <section class="related" aria-labelledby="related">
+    <h2 id="related">Other themes</h2>
+    <ul class="chips">
+    \(each(content.others) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
+    </section>
+    </div>
+    </div>
+    """
+}
+
+private func id(of stage: ThemeStage) -> String {
+  if case .stage(let id) = stage.stage.route { "at-\(id.text)" } else { "at" }
+}

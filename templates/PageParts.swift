@@ -1,0 +1,114 @@
+import Framework
+import HTML
+import SitePlan
+
+/// The way from the home page to this one.
+func breadcrumbs(_ page: Page) -> HTML {
+  """
+  <nav class="crumbs" aria-label="Breadcrumb">
+  <ol>
+  \(each(page.trail) { "<li>\(anchor($0, from: page.route))</li>\n" })<li aria-current="page">\(page.title)</li>
+  </ol>
+  </nav>
+  """
+}
+
+/// The title of a page with what stands above and below it.
+func pageHead(_ page: Page, kicker: String? = nil, lead: HTML = .empty, aside: HTML = .empty) -> HTML {
+  """
+  <div class="wrap">
+  \(breadcrumbs(page))
+  <header class="page-head">
+  <div>
+  \(with(kicker) { "<p class=\"kicker\">\($0)</p>\n" })<h1>\(page.title)</h1>
+  \(lead)</div>
+  \(aside)</header>
+  </div>
+  """
+}
+
+/// The pages before and after this one, as a line going on.
+func onward(_ page: Page) -> HTML {
+  guard page.previous != nil || page.next != nil else { return .empty }
+  return """
+    <nav class="onward wrap" aria-label="Previous and next">
+    \(with(page.previous) { "<a class=\"previous\" rel=\"prev\" href=\"\($0, from: page.route)\"><span>Previous</span> \($0.title)</a>\n" })\(with(page.next) { "<a class=\"next\" rel=\"next\" href=\"\($0, from: page.route)\"><span>Next</span> \($0.title)</a>\n" })</nav>
+    """
+}
+
+/// The part of the framework a page begins, in words.
+func partName(_ part: Int?) -> String? { part.map { "Part \($0)" } }
+
+/// The glossary's terms that a page uses, with their meanings.
+func termList(_ terms: [GlossaryTerm], from here: Route, level: HeadingLevel = .two) -> HTML {
+  guard !terms.isEmpty else { return .empty }
+  return """
+    <section class="terms" aria-labelledby="terms">
+    \(heading(level, id: "terms", "Terms on this page"))
+    <dl>
+    \(each(terms) { "<div><dt>\($0.term)</dt>\(meaning(of: $0))</div>\n" })</dl>
+    <p><a href="\(.glossary, from: here)">All terms in the glossary</a></p>
+    </section>
+    """
+}
+
+func meaning(of term: GlossaryTerm) -> HTML {
+  guard let meaning = term.meaning else { return "<dd class=\"unknown\">Meaning to be confirmed</dd>" }
+  return "<dd>\(meaning)</dd>"
+}
+
+/// Links to the opportunities of some themes.
+func themeList(_ themes: [ThemeCount], from here: Route) -> HTML {
+  guard !themes.isEmpty else { return .empty }
+  return """
+    <section class="related" aria-labelledby="related">
+    <h2 id="related">Opportunities on these themes</h2>
+    <ul class="chips">
+    \(each(themes) { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
+    </section>
+    """
+}
+
+enum HeadingLevel: Int { case two = 2, three, four, five, six }
+
+func heading(_ level: HeadingLevel, id: String, _ words: HTML) -> HTML {
+  "<h\(level.rawValue) id=\"\(id)\">\(words)</h\(level.rawValue)>"
+}
+
+/// Stages to choose from, each with the mix of its strands.
+func stageCards(_ stages: [StageCard], from here: Route) -> HTML {
+  """
+  <ul class="cards">
+  \(each(stages) { stage in
+    """
+    <li class="card"><a href="\(stage.link, from: here)">\(stage.link.title)</a>\(mixBar(stage.counts))<p>\(opportunities(stage.total))</p></li>
+
+    """
+  })</ul>
+  """
+}
+
+/// A bar of the strands' shares, in their colours; the numbers stand beside it in words.
+func mixBar(_ counts: [Int]) -> HTML {
+  let total = max(1, counts.reduce(0, +))
+  let gap = 2
+  let width = 200 - gap * (counts.count - 1)
+  var x = 0
+  return """
+    <svg class="mix" viewBox="0 0 200 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">\(each(counts.enumerated()) { position, count in
+      let length = count * width / total
+      defer { x += length + gap }
+      return "<rect class=\"strand-\(position + 1)\" x=\"\(x)\" width=\"\(length)\" height=\"6\"/>"
+    })</svg>
+    """
+}
+
+/// What the strands' colours mean.
+func strandKey(_ strands: [Strand]) -> HTML {
+  """
+  <ul class="key">
+  \(each(strands.enumerated()) { position, strand in
+    "<li class=\"strand-\(position + 1)\">\(icon(strand.icon))<span>\(strand.title)</span></li>\n"
+  })</ul>
+  """
+}

@@ -1,0 +1,110 @@
+import Framework
+import HTML
+import SitePlan
+
+/// A career stage: a ride along its strands, then where next.
+func stage(_ content: StagePage, _ page: Page) -> HTML {
+  let here = page.route
+  return """
+    \(pageHead(page, lead: lead(content, from: here), aside: facts(content, from: here)))
+    <div class="wrap columns stage">
+    \(contents(content))
+    <div class="strands">
+    \(each(content.strands) { strandSection($0, from: here) })\(whereNext(content.nextStages, from: here))\(termList(content.terms, from: here))
+    </div>
+    </div>
+    \(onward(page))
+    """
+}
+
+private func lead(_ content: StagePage, from here: Route) -> HTML {
+  let standards = content.stage.standards
+  return """
+    \(when(!standards.isEmpty, "<p class=\"lead\">\(each(standards, joinedBy: "<br>\n") { "\($0)" })</p>\n"))\(when(!content.prose.prose.isEmpty, "<div class=\"lead\">\n\(prose(content.prose, from: here))</div>\n"))
+    """
+}
+
+/// What a reader wants to know of a stage before reading it.
+private func facts(_ content: StagePage, from here: Route) -> HTML {
+  let before = links(content.pathways.compactMap(\.before))
+  let after = links(content.pathways.compactMap(\.after))
+  let total = content.strands.reduce(0) { $0 + $1.entries.count }
+  return """
+    <dl class="facts">
+    <div><dt>Opportunities</dt><dd>\(total) in \(content.strands.count) strands</dd></div>
+    \(when(!content.pathways.isEmpty, "<div><dt>\(content.pathways.count == 1 ? "Pathway" : "Pathways")</dt><dd>\(each(content.pathways, joinedBy: "<br>\n") { "<a class=\"line-\($0.position + 1)\" href=\"\($0.pathway, from: here)\"><i></i>\($0.pathway.title)</a>" })</dd></div>\n"))\(when(!before.isEmpty, "<div><dt>Comes after</dt><dd>\(each(before, joinedBy: "<br>\n") { anchor($0, from: here) })</dd></div>\n"))\(when(!after.isEmpty, "<div><dt>Can lead to</dt><dd>\(each(after, joinedBy: "<br>\n") { anchor($0, from: here) })</dd></div>\n"))</dl>
+    """
+}
+
+/// The links, each once, in their order.
+private func links(_ links: [PageLink]) -> [PageLink] {
+  links.reduce(into: []) { distinct, link in if !distinct.contains(link) { distinct.append(link) } }
+}
+
+private func contents(_ content: StagePage) -> HTML {
+  """
+  <nav class="toc" aria-labelledby="on-this-page">
+  <h2 id="on-this-page">On this page</h2>
+  <ol>
+  \(each(content.strands) { list in
+    "<li class=\"strand-\(list.position + 1)\"><a href=\"#\(list.strand.id.text)\"><span>\(list.strand.shortTitle)</span> <b>\(list.entries.count)</b></a></li>\n"
+  })\(when(!content.nextStages.isEmpty, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
+  </nav>
+  """
+}
+
+private func strandSection(_ list: StageStrand, from here: Route) -> HTML {
+  let id = list.strand.id.text
+  return """
+    <section class="strand strand-\(list.position + 1)" id="\(id)" aria-labelledby="\(id)-title">
+    <div class="station">\(icon(list.strand.icon))</div>
+    <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities(list.entries.count))</small></h2>
+    <ul class="entries">
+    \(each(list.entries) { entryItem($0, from: here) })</ul>
+    </section>
+
+    """
+}
+
+func entryItem(_ item: StageEntry, from here: Route) -> HTML {
+  """
+  <li><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))</li>
+
+  """
+}
+
+/// The words of an opportunity, as a link where its row gives one.
+func opportunity(_ text: String, _ link: LinkedProse.Target?, from here: Route) -> HTML {
+  guard let link else { return "\(text)" }
+  return "<a href=\"\(link, from: here)\">\(text)</a>"
+}
+
+private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
+  guard !stages.isEmpty else { return .empty }
+  return "<span class=\"also\">Also: \(each(stages, joinedBy: ", ") { anchor($0, from: here) })</span>"
+}
+
+private func details(of entry: Entry) -> HTML {
+  let parts = [
+    entry.note,
+    entry.ends.map { "Ends \($0.inWords)" },
+    entry.checked.map { "Last checked \($0.inWords)\(entry.owner.map { " by \($0)" } ?? "")" },
+  ].compactMap(\.self)
+  return when(!parts.isEmpty, "<span class=\"also\">\(each(parts, joinedBy: " · ") { "\($0)" })</span>")
+}
+
+private func whereNext(_ stages: [NextStage], from here: Route) -> HTML {
+  guard !stages.isEmpty else { return .empty }
+  return """
+    <section class="where-next" aria-labelledby="where-next">
+    <h2 id="where-next">Where next</h2>
+    <ul class="leaves">
+    \(each(stages) { next in
+      """
+      <li><h3>\(anchor(next.stage, from: here))</h3><p>\(next.newCount) new opportunities, \(next.continuingCount) that \(next.continuingCount == 1 ? "continues" : "continue")</p>\(with(next.comparison) { "<p><a href=\"\($0, from: here)\">See what changes<span class=\"unseen\"> at \(next.stage.title)</span></a></p>" })</li>
+
+      """
+    })</ul>
+    </section>
+    """
+}

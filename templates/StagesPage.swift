@@ -1,0 +1,58 @@
+import Framework
+import HTML
+import SitePlan
+
+/// All stages: as cards, and as the framework's whole table.
+func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame) -> HTML {
+  let here = page.route
+  return """
+    \(pageHead(page))
+    <div class="wrap">
+    \(when(!content.prose.prose.isEmpty, "<div class=\"prose\">\n\(prose(content.prose, from: here))</div>\n"))<section class="picker flat" aria-label="Choose a stage">
+    \(stageCards(content.stages, from: here))
+    \(strandKey(frame.site.strands))
+    </section>
+    </div>
+    \(when(!content.rows.isEmpty, wholeTable(content, from: here, in: frame)))
+    \(onward(page))
+    """
+}
+
+private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteFrame) -> HTML {
+  """
+  <section class="whole-table" aria-labelledby="table">
+  <div class="wrap"><h2 id="table">The whole table</h2></div>
+  <div class="scroller" role="region" aria-labelledby="table" tabindex="0">
+  <table>
+  <caption>\(content.caption)</caption>
+  <thead>
+  <tr><th scope="col">\(content.stageHeading)</th>\(each(frame.site.strands.enumerated()) { position, strand in
+    "<th scope=\"col\" class=\"strand-\(position + 1)\">\(icon(strand.icon))\(strand.title)</th>"
+  })</tr>
+  </thead>
+  <tbody>
+  \(each(content.rows) { stage in tableRow(stage, from: here, in: frame) })</tbody>
+  </table>
+  </div>
+  </section>
+  """
+}
+
+private func tableRow(_ stage: Stage, from here: Route, in frame: SiteFrame) -> HTML {
+  """
+  <tr id="\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
+    """
+    <td class="strand-\(position + 1)"><p class="cell-name" aria-hidden="true">\(icon(strand.icon))\(strand.title)</p><ul>\(each(stage.strands[position]) { "<li class=\"opportunity\">\($0.text)</li>\n" })</ul></td>
+    """
+  })</tr>
+
+  """
+}
+
+/// The rest of what the framework's table says of a stage beside its name.
+func stageWords(_ stage: Stage) -> HTML {
+  let roles = stage.document.body.plainText
+  return """
+    \(when(!stage.standards.isEmpty, "<p class=\"standards\">\(each(stage.standards, joinedBy: "<br>\n") { "\($0)" })</p>"))\(when(!roles.isEmpty, "<p class=\"standards\">\(roles)</p>"))
+    """
+}

@@ -1,0 +1,62 @@
+import Framework
+import HTML
+import SitePlan
+
+/// The whole framework on one page, with its contents first.
+func wholeFramework(_ content: WholeFrameworkPage, _ page: Page, in frame: SiteFrame) -> HTML {
+  let here = page.route
+  return """
+    \(pageHead(page, kicker: "\(frame.site.title), \(frame.site.edition)", lead: "<p class=\"lead\">For reading through and for print.</p>\n"))
+    <div class="wrap whole">
+    <nav class="contents" aria-labelledby="contents">
+    <h2 id="contents">Contents</h2>
+    <ol>
+    \(each(content.parts) { part in
+      "<li><a href=\"#\(part.slug)\">\(title(of: part))</a>\(when(!part.members.isEmpty, "<ol>\(each(part.members) { "<li><a href=\"#\($0.slug)\">\($0.title)</a></li>\n" })</ol>"))</li>\n"
+    })<li><a href="#table">\(content.caption)</a><ol>\(each(content.stages) { "<li><a href=\"#stage-\($0.stage.id.text)\">\($0.stage.document.title)</a></li>\n" })</ol></li>
+    </ol>
+    </nav>
+    \(each(content.parts) { wholePart($0, from: here) })<section class="whole-part" aria-labelledby="table">
+    <h2 id="table">\(content.caption)</h2>
+    \(each(content.stages) { wholeStage($0, from: here) })</section>
+    </div>
+    """
+}
+
+private func title(of part: WholePart) -> String { partName(part.part).map { "\($0): \(part.title)" } ?? part.title }
+
+private func wholePart(_ part: WholePart, from here: Route) -> HTML {
+  """
+  <section class="whole-part prose" aria-labelledby="\(part.slug)">
+  <h2 id="\(part.slug)">\(title(of: part))</h2>
+  \(prose(part.prose, from: here, deeper: 1, idPrefix: "\(part.slug)--"))\(each(part.members) { member in
+    """
+    <section aria-labelledby="\(member.slug)">
+    <h3 id="\(member.slug)">\(member.title)</h3>
+    \(prose(member.prose, from: here, deeper: 2, idPrefix: "\(member.slug)--"))\(when(!member.stages.isEmpty, "<ol class=\"steps\">\(each(member.stages) { "<li>\(anchor($0, from: here))</li>\n" })</ol>"))</section>
+
+    """
+  })</section>
+
+  """
+}
+
+private func wholeStage(_ stage: StagePage, from here: Route) -> HTML {
+  let id = "stage-\(stage.stage.id.text)"
+  return """
+    <section class="whole-stage" aria-labelledby="\(id)">
+    <h3 id="\(id)"><a href="\(.stage(stage.stage.id), from: here)">\(stage.stage.document.title)</a></h3>
+    \(stageWords(stage.stage))
+    <div class="whole-strands">
+    \(each(stage.strands) { list in
+      """
+      <div class="strand-\(list.position + 1)"><h4>\(icon(list.strand.icon))\(list.strand.title)</h4>
+      <ul>
+      \(each(list.entries) { "<li class=\"opportunity\">\($0.entry.text)</li>\n" })</ul></div>
+
+      """
+    })</div>
+    </section>
+
+    """
+}
