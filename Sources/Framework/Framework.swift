@@ -52,6 +52,11 @@ extension Framework {
     let pathways = Pathways.validating(
       folders.documents(in: ContentFolders.pathways), stages: IdentifierSet(stages.map(\.id)), context, &diagnostics
     )
+    let pages = folders.pages.map { source in
+      let decoded = Document.decoding(source, context, &diagnostics)
+      diagnostics += decoded.decoder.diagnostics
+      return decoded
+    }
     let framework = Framework(
       site: site,
       home: home ?? .standIn(path: "index.md", title: site.title),
@@ -62,7 +67,7 @@ extension Framework {
       opportunities: Opportunity.gathered(from: stages, themes: themes),
       themes: themes,
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
-      pages: folders.pages.map { Document.decoding($0, context, &diagnostics) }.inOrder(\.self).map(\.document),
+      pages: pages.inOrder(\.self).map(\.document),
       images: folders.images
     )
     return Outcome(framework, diagnostics)
