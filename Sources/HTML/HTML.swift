@@ -27,17 +27,23 @@ extension HTML: ExpressibleByStringInterpolation {
 
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var bytes: [UInt8] = []
+    /// Whether the markup ends in a literal, not in text that may look like the start of an attribute.
+    private var endsInLiteral = false
 
     package init(literalCapacity: Int, interpolationCount: Int) {
       bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
     }
 
-    package mutating func appendLiteral(_ literal: StaticString) { bytes.append(literal: literal) }
+    package mutating func appendLiteral(_ literal: StaticString) {
+      bytes.append(literal: literal)
+      if literal.utf8CodeUnitCount > 0 { endsInLiteral = true }
+    }
 
     package mutating func appendInterpolation(_ text: String) {
-      assert(!isAtUnquotedAttribute, "an attribute's value stands in double quotes")
-      assert(!isAtAddress, "an address is made from a checked type, not from text")
+      assert(!(endsInLiteral && isAtUnquotedAttribute), "an attribute's value stands in double quotes")
+      assert(!(endsInLiteral && isAtAddress), "an address is made from a checked type, not from text")
       bytes.append(escaping: text)
+      endsInLiteral = false
     }
 
     /// Puts an address into an `href` or `src`; for extensions that take a type whose addresses are checked.
@@ -45,7 +51,10 @@ extension HTML: ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
 
-    package mutating func appendInterpolation(_ html: HTML) { bytes.append(contentsOf: html.bytes) }
+    package mutating func appendInterpolation(_ html: HTML) {
+      bytes.append(contentsOf: html.bytes)
+      if !html.isEmpty { endsInLiteral = false }
+    }
 
     package mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
 
