@@ -20,7 +20,7 @@ package struct DiagnosticPrinter {
 
   package func text(for diagnostic: Diagnostic) -> String {
     let place = diagnostic.location
-    var text = "\(place.file):\(place.line):\(place.column): "
+    var text = "\(printable(place.file)):\(place.line):\(place.column): "
     text += "\(paint(diagnostic.severity)): \(printable(diagnostic.message)) [\(diagnostic.id)]\n"
     let number = String(place.line)
     let margin = String(repeating: " ", count: number.count)
