@@ -76,7 +76,10 @@ struct TableReader {
     var isQuoted = false
     for byte in bytes {
       if byte == .quote { isQuoted.toggle() }
-      if byte == .newline, !isQuoted { break }
+      if byte == .newline, !isQuoted {
+        if counts.isEmpty { continue }
+        break
+      }
       if !isQuoted { counts[byte, default: 0] += 1 }
     }
     let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
