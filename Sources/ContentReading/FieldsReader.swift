@@ -91,11 +91,24 @@ struct FieldsReader {
 
   /// Yams places a duplicate key at its mapping; the editor wants the second of the two lines.
   private func duplicateKey(_ key: String, in yaml: String, after mapping: Mark) -> Diagnostic {
+    let indent = mapping.column - 1
     let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).enumerated().dropFirst(mapping.line - 1)
-    let givers = lines.filter { $0.element.drop { " -'\"".contains($0) }.hasPrefix(key) }
+    let own = lines.prefix { line in
+      line.offset == mapping.line - 1 || line.element.unicodeScalars.prefix(indent).allSatisfy { $0 == " " }
+    }
+    let givers = own.filter { $0.element.unicodeScalars.dropFirst(indent).begin(withKey: key) }
     guard let second = givers.dropFirst().first else { return .duplicateKey(key, at: location(of: mapping)) }
-    let indent = second.element.unicodeScalars.prefix { $0 == " " }.count
     return .duplicateKey(key, at: location(line: second.offset + 1, column: indent + 1))
+  }
+}
+
+extension Substring.UnicodeScalarView {
+  /// Whether a line begins with a key, in quotes or not, and its colon.
+  fileprivate func begin(withKey key: String) -> Bool {
+    let quotes = "'\"".unicodeScalars
+    let words = drop { quotes.contains($0) }
+    guard words.starts(with: key.unicodeScalars) else { return false }
+    return words.dropFirst(key.unicodeScalars.count).first { $0 != " " && !quotes.contains($0) } == ":"
   }
 }
 
