@@ -34,6 +34,25 @@ let package = Package(
         "Diagnostics", "Framework", "SitePublishing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics", "ContentReading", "Framework", "SitePlan"], path: "Tests/TestSupport"
+    ),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "ContentReadingTests", dependencies: ["TestSupport", "Diagnostics", "ContentReading"]),
+    .testTarget(name: "FrameworkTests", dependencies: ["TestSupport", "Diagnostics", "Framework"]),
+    .testTarget(name: "SitePlanTests", dependencies: ["TestSupport", "Diagnostics", "ContentReading", "Framework", "SitePlan"]),
+    .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+    .testTarget(name: "TemplatesTests", dependencies: ["TestSupport", "Framework", "SitePlan", "HTML", "Templates"]),
+    .testTarget(
+      name: "SiteRenderingTests",
+      dependencies: ["TestSupport", "ContentReading", "Framework", "SitePlan", "SiteRendering"]
+    ),
+    .testTarget(
+      name: "SitePublishingTests",
+      dependencies: ["TestSupport", "Diagnostics", "ContentReading", "Framework", "SitePublishing"]
+    ),
+    .testTarget(name: "WaymarkTests", dependencies: ["TestSupport", "waymark"]),
   ],
   swiftLanguageModes: [.v6]
 )

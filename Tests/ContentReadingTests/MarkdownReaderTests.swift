@@ -1,0 +1,63 @@
+import ContentReading
+import Diagnostics
+import TestSupport
+import Testing
+
+@Suite struct MarkdownReaderTests {
+  @Test func aDocumentIsAListOfEvents() async throws {
+    try await check("Read *this*", gives: [.start(.paragraph), .text("Read "), .start(.emphasis), .text("this"), .end(.emphasis), .end(.paragraph)])
+  }
+
+  @Test func theParagraphsOfATightListAreLeftOut() async throws {
+    try await check("- a\n- b", gives: [.start(.bulletList), .start(.item), .text("a"), .end(.item), .start(.item), .text("b"), .end(.item), .end(.bulletList)])
+    try await check("3. a\n\n4. b", gives: [
+      .start(.orderedList(start: 3)), .start(.item), .start(.paragraph), .text("a"), .end(.paragraph), .end(.item),
+      .start(.item), .start(.paragraph), .text("b"), .end(.paragraph), .end(.item), .end(.orderedList(start: 3)),
+    ])
+  }
+
+  @Test func breaksAndCodeAreEvents() async throws {
+    try await check("a\nb\\\n`c`", gives: [.start(.paragraph), .text("a"), .softBreak, .text("b"), .lineBreak, .code("c"), .end(.paragraph)])
+    try await check("    code\n\n***\n", gives: [.codeBlock("code\n"), .thematicBreak])
+    try await check("> **q**", gives: [.start(.blockQuote), .start(.paragraph), .start(.strong), .text("q"), .end(.strong), .end(.paragraph), .end(.blockQuote)])
+  }
+
+  @Test func linksAndPicturesKeepTheirPlaces() async throws {
+    let content = MarkedContent(["a.md": MarkedContent.page("Words", body: "One\n\n> - é [two](«b.md») and ![three](«c.png»)\n\n[four]\n\n[four]: d.md\n")], on: [:])
+    let events = try #require(await content.parsed().documents.first).markdown.events
+    let places = events.compactMap { event -> Diagnostics.SourceLocation? in
+      switch event {
+      case .start(.link(let link)), .start(.image(let link)): link.location
+      default: nil
+      }
+    }
+    #expect(places.dropLast() == content.marks[...])
+    #expect(places.last?.line == 8, "a link by reference has the place of its words")
+  }
+
+  @Test func headingsKeepTheirLevelAndPlace() async throws {
+    let content = MarkedContent(["a.md": MarkedContent.page("Words", body: "«#»# One\n\nTwo\n---\n\n> ### Three\n")], on: [:])
+    let events = try #require(await content.parsed().documents.first).markdown.events
+    let headings = events.compactMap { event -> (level: Int, place: Diagnostics.SourceLocation)? in
+      if case .start(.heading(let level, let place)) = event { (level, place) } else { nil }
+    }
+    #expect(headings.map(\.level) == [2, 2, 3])
+    #expect(headings[0].place == content.marks[0])
+    #expect(headings.map(\.place.line) == [4, 6, 9])
+  }
+
+  @Test func deepNestingIsReadInLinearTime() async throws {
+    let markdown = String(repeating: "> ", count: 5_000) + "x"
+    let events = try await events(of: markdown)
+    #expect(events.contains(.text("x")))
+  }
+
+  private func check(_ markdown: String, gives expected: [MarkdownDocument.Event]) async throws {
+    #expect(try await events(of: markdown) == expected)
+  }
+
+  private func events(of markdown: String) async throws -> [MarkdownDocument.Event] {
+    let content = MarkedContent(["a.md": MarkedContent.page("Words", body: markdown)], on: [:])
+    return try #require(await content.parsed().documents.first).markdown.events
+  }
+}

@@ -1,0 +1,114 @@
+import ContentReading
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+/// What a file's form can have wrong: the expected places are «marked» in the files.
+@Suite struct ReadingMarkerTests {
+  @Test func textWithoutFrontMatterSaysHowAPageBegins() async {
+    await check("a.md", "«»Words\n", gives: "missing-front-matter")
+    await check("a.md", "«»", gives: "missing-front-matter")
+    await check("a.md", "«» ---\ntitle: x\n---\n", gives: "missing-front-matter")
+  }
+
+  @Test func frontMatterThatIsNeverClosedIsNamedWhereItBegins() async {
+    await check("a.md", "«---»\ntitle: Words\n\nText\n", gives: "unclosed-front-matter")
+    await check("a.md", "«---»\ntitle: Words\n--- text\n", gives: "unclosed-front-matter")
+    await check("a.md", "«---»", gives: "unclosed-front-matter")
+  }
+
+  @Test func yamlThatIsNoYAMLIsNamedAtItsPlace() async {
+    await check("site.yml", "title: Words\n«»\tpublisher: x\n", gives: "invalid-yaml")
+    await check("site.yml", "title: one«»: two\n", gives: "invalid-yaml")
+    await check("site.yml", "«»words alone\n", gives: "invalid-yaml")
+    await check("site.yml", "«»- title\n- publisher\n", gives: "invalid-yaml")
+    await check("site.yml", "title: x\n«»[a, b]: y\n", gives: "invalid-yaml")
+    await check("a.md", "---\norder: 1\ntitle: one«»: two\n---\n", gives: "invalid-yaml")
+  }
+
+  @Test func aSecondDocumentIsRefused() async {
+    await check("site.yml", "title: a\n«»---\ntitle: b\n", gives: "invalid-yaml")
+  }
+
+  @Test func aKeyGivenTwiceIsNamedOnItsSecondLine() async {
+    await check("site.yml", "title: Words\norder: 1\n«»title: More\n", gives: "duplicate-key")
+    await check("a.md", "---\ntitle: Words\n«»title: More\n---\n", gives: "duplicate-key")
+    await check("site.yml", "\"title\": Words\n«»title: More\n", gives: "duplicate-key")
+    await check("site.yml", "contact:\n  name: a\n  «»name: b\n", gives: "duplicate-key")
+    await check("site.yml", "title: Words\ntitle_page: a\n«»title: More\n", gives: "duplicate-key")
+    await check("site.yml", "title: Words\nstrands:\n  - id: a\n    title: A\n«»title: More\n", gives: "duplicate-key")
+    await check("site.yml", "strands:\n  - id: a\n    title: A\n  - id: b\n    title: B\n    «»id: c\n", gives: "duplicate-key")
+    await check("site.yml", "contact: { «»name: a, name: b }\n", gives: "duplicate-key")
+  }
+
+  @Test func anchorsAliasesAndTagsAreRefusedWithTheirPlace() async {
+    await check("site.yml", "title: «»&a x\n", gives: "refused-yaml")
+    await check("site.yml", "title: «»*a\n", gives: "refused-yaml")
+    await check("site.yml", "title: «»!!str x\n", gives: "refused-yaml")
+    await check("site.yml", "stages: [one, «»*two]\n", gives: "refused-yaml")
+    await check("site.yml", "stages:\n  - «»*two\n", gives: "refused-yaml")
+    await check("site.yml", "? «»&a x\n: y\n", gives: "refused-yaml")
+    await check("a.md", "---\norder: 1\ntitle: «»*Stronger*\n---\n", gives: "refused-yaml")
+  }
+
+  @Test func htmlInTheTextIsRefusedAtItsPlace() async {
+    await check("a.md", page("Words «<b>»and«</b>» more\n"), gives: "raw-html")
+    await check("a.md", page("«<script>»\nalert(1)\n</script>\n"), gives: "raw-html")
+    await check("a.md", page("> - one\n>   é «<br>» two\n"), gives: "raw-html")
+    await check("a.md", page("«<!-- a comment -->»\n"), gives: "raw-html")
+  }
+
+  @Test func htmlThatIsShownAsItIsIsNoMistake() async {
+    await check("a.md", page("`<b>` and \\<b> and 1 < 2\n\n    <pre>\n"), gives: "raw-html")
+  }
+
+  @Test func aQuoteThatIsNeverClosedIsNamedWhereItOpens() async {
+    await check("a.csv", "strand,opportunity\nschool,«\"»Chair meetings\ncamden,Hubs\n", gives: "unterminated-quote")
+    await check("a.csv", "strand,«\"»opportunity\n", gives: "unterminated-quote")
+    await check("a.csv", "strand,opportunity\nschool,\"One\nTwo\"\ncamden, «\"»", gives: "unterminated-quote")
+  }
+
+  @Test func textAfterAClosingQuoteIsMarked() async {
+    await check("a.csv", "strand,opportunity\nschool,\"Chair\" «meetings» \n", gives: "text-after-quote")
+    await check("a.csv", "strand,opportunity\nschool,\"One\nTwo\"«Three»\n", gives: "text-after-quote")
+  }
+
+  @Test func twoColumnsOfOneNameAreNamedAtTheSecond() async {
+    await check("a.csv", "strand,opportunity,«Strand»\nschool,Chair,x\n", gives: "duplicate-column")
+  }
+
+  @Test func aColumnWithoutANameIsNamed() async {
+    await check("a.csv", "strand,«»,opportunity\nschool,x,Chair\n", gives: "unnamed-column")
+  }
+
+  @Test func aRowThatIsTooLongIsNamedAtItsFirstExtraCell() async {
+    await check("a.csv", "strand,opportunity\nschool,Chair meetings, «and more»,x\n", gives: "row-too-long")
+  }
+
+  @Test func aFileThatIsNoTextIsNamedAtTheLine() async {
+    await check("a.csv", "strand,opportunity\n«»school,Chair\u{0}\n", gives: "not-text")
+    await check("a.md", page("One\n\n«»Two\u{0}\n"), gives: "not-text")
+  }
+
+  @Test func otherEncodingsAreReadWithANotice() async throws {
+    for (path, text) in [("a.md", "«»" + page("Café “one”\n")), ("site.yml", "«»title: Café\n"), ("a.csv", "«»strand,opportunity\nschool,Café\n")] {
+      for encoding in [String.Encoding.windowsCP1252, .utf16] {
+        let content = MarkedContent([path: text], on: [:]) { Array($0.data(using: encoding) ?? Data()) }
+        await expect(content, gives: "not-utf-8")
+      }
+    }
+  }
+
+  private func page(_ body: String) -> String { MarkedContent.page("Words", body: body) }
+
+  private func check(_ path: String, _ text: String, gives id: String, at place: Testing.SourceLocation = #_sourceLocation) async {
+    await expect(MarkedContent([path: text], on: [:]), gives: id, at: place)
+  }
+
+  /// Compares what reading alone finds with the marks.
+  private func expect(_ content: MarkedContent, gives id: String, at place: Testing.SourceLocation = #_sourceLocation) async {
+    let found = await ParsedContent.parsing(content.tree).diagnostics.sorted()
+    #expect(found.map(\.finding) == content.marks.map { finding(id, at: $0) }, sourceLocation: place)
+  }
+}

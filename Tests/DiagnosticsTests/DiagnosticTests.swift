@@ -1,0 +1,24 @@
+import Diagnostics
+import Testing
+
+@Suite struct DiagnosticTests {
+  @Test func diagnosticsSortByFileThenLineThenColumnThenIdentifier() {
+    let sorted = [("a", 1, 1, "a"), ("a", 1, 1, "b"), ("a", 1, 2, "a"), ("a", 2, 1, "a"), ("b", 1, 1, "a")].map(diagnostic)
+    #expect(Array(sorted.reversed()).sorted() == sorted)
+  }
+
+  @Test func aNoticeDoesNotStopABuild() {
+    let place = SourceLocation(file: "a.md", line: 1, column: 1)
+    let notice = Diagnostic(.notice, "some-id", at: place, "odd")
+    #expect(![notice].hasErrors)
+    #expect([notice, Diagnostic(.error, "some-id", at: place, "wrong")].hasErrors)
+  }
+
+  @Test func aPlaceCoversAtLeastOneScalar() {
+    #expect(SourceLocation(file: "a.md", line: 1, column: 1, length: 0).length == 1)
+  }
+
+  private func diagnostic(file: String, line: Int, column: Int, id: String) -> Diagnostic {
+    Diagnostic(.error, id, at: SourceLocation(file: file, line: line, column: column), "wrong")
+  }
+}

@@ -1,0 +1,74 @@
+import HTML
+import Testing
+
+@Suite struct HTMLTests {
+  @Test func whatHasAMeaningInMarkupIsEscaped() {
+    check("<p title=\"\("a \"b\" <c> & d")\">\("'&lt;'")</p>", is: #"<p title="a &quot;b&quot; &lt;c&gt; &amp; d">'&amp;lt;'</p>"#)
+  }
+
+  /// To `Character` a quotation mark before one of these is another letter; to a browser it is a quotation mark.
+  @Test(arguments: ["\u{200D}", "\u{301}", "\u{20E3}", "\u{FE0F}", "\u{1F3FD}", "\u{E0061}"])
+  func aMarkThatCombinesIsNoWayRoundEscaping(combining: String) {
+    for (mark, escaped) in [("\"", "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("&", "&amp;")] {
+      check("<i title=\"\("x\(mark)\(combining)")\">", is: "<i title=\"x\(escaped)\(combining)\">")
+      check("\(mark + combining)\(combining + mark)", is: escaped + combining + combining + escaped)
+    }
+  }
+
+  @Test func everyOtherByteStaysAsItIs() {
+    let others = String(String.UnicodeScalarView((0...0x2FF).compactMap { Unicode.Scalar(UInt32($0)) }.filter { !"&<>\"".unicodeScalars.contains($0) }))
+    check("\(others)", is: others)
+    check("\("👩🏽‍🏫 é e\u{301} 漢")", is: "👩🏽‍🏫 é e\u{301} 漢")
+  }
+
+  @Test func markupIsTakenAsItIs() {
+    let word: HTML = "<b>\("R&D")</b>"
+    check("<p>\(word)</p>", is: "<p><b>R&amp;D</b></p>")
+    check("<p>\(HTML?.none)\(HTML?.some(word))</p>", is: "<p><b>R&amp;D</b></p>")
+  }
+
+  @Test func numbersAreWrittenInDigits() { check("<td>\(-1_234_567)</td>", is: "<td>-1234567</td>") }
+
+  @Test func eachJoinsTheMarkupOfItsElements() {
+    check(each(["a", "<"]) { "<li>\($0)</li>" }, is: "<li>a</li><li>&lt;</li>")
+    check(each(["a", "b", "c"], joinedBy: ", ") { "\($0)" }, is: "a, b, c")
+    check(each([String](), joinedBy: ", ") { "\($0)" }, is: "")
+  }
+
+  @Test func whatIsNotThereLeavesNothing() {
+    check("\(when(false, "<hr>"))\(with(String?.none) { "<b>\($0)</b>" })", is: "")
+    check("\(when(true, "<hr>"))\(with("x") { "<b>\($0)</b>" })", is: "<hr><b>x</b>")
+    #expect(HTML.empty.isEmpty)
+  }
+
+  @Test func anAddressMadeByACheckedTypeIsEscapedToo() {
+    check("<a href=\"\(CheckedAddress(text: "a?b=1&c=\"2\""))\">", is: "<a href=\"a?b=1&amp;c=&quot;2&quot;\">")
+  }
+
+  #if DEBUG
+    @Test func textCannotBecomeAnAddress() async {
+      await #expect(processExitsWith: .failure) { _ = "<a href=\"\(String("javascript:alert(1)"))\">" as HTML }
+      await #expect(processExitsWith: .failure) { _ = "<img src=\"\(String("//example.org"))\">" as HTML }
+    }
+
+    @Test func anAttributeWithoutDoubleQuotesIsRefused() async {
+      await #expect(processExitsWith: .failure) { _ = "<p class=\(String("a b"))>" as HTML }
+      await #expect(processExitsWith: .failure) { _ = "<p class='\(String("a' b"))'>" as HTML }
+    }
+  #endif
+
+  @Test func textThatEndsLikeAnAttributeMayStandBeforeOtherText() {
+    check("\("1 + 1 =")\(" 2")", is: "1 + 1 = 2")
+    check("\("the heads'")\(" meeting")", is: "the heads' meeting")
+  }
+
+  private func check(_ html: HTML, is markup: String, at place: SourceLocation = #_sourceLocation) {
+    #expect(html.bytes == Array(markup.utf8), sourceLocation: place)
+  }
+}
+
+private struct CheckedAddress { let text: String }
+
+extension HTML.StringInterpolation {
+  fileprivate mutating func appendInterpolation(_ address: CheckedAddress) { append(address: address.text) }
+}
