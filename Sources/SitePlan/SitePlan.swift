@@ -75,7 +75,7 @@ struct SitePlanner {
   }
 
   func card(of stage: Stage) -> StageCard {
-    StageCard(link: stageLink(stage.id), title: stage.document.title, counts: stage.strands.map(\.count))
+    StageCard(link: stageLink(stage.id), counts: stage.strands.map(\.count))
   }
 
   func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {
