@@ -4,6 +4,16 @@ package enum ThemeAssets {
   package static let all: [(name: String, bytes: [UInt8])] = [
     ("icon.svg", PackageResources.icon_svg),
     ("menu.js", PackageResources.menu_js),
-    ("theme.css", PackageResources.theme_css),
+    ("theme.css", styleSheet),
   ]
+
+  /// One file for browsers, without indentation, from several for people, in the order of their cascade layers.
+  private static let styleSheet = [
+    PackageResources.tokens_css, PackageResources.base_css, PackageResources.frame_css, PackageResources.parts_css,
+    PackageResources.print_css,
+  ].flatMap { sheet in
+    sheet.split(separator: UInt8(ascii: "\n")).flatMap { line in
+      line.drop { $0 == UInt8(ascii: " ") } + [UInt8(ascii: "\n")]
+    }
+  }
 }

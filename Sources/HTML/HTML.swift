@@ -66,6 +66,12 @@ extension HTML: ExpressibleByStringInterpolation {
   }
 }
 
+extension DefaultStringInterpolation {
+  /// Markup put into a `String` would come out as the text of its bytes, so it does not compile.
+  @available(*, unavailable, message: "markup goes into HTML, not into a String")
+  package mutating func appendInterpolation(_ html: HTML) {}
+}
+
 extension HTML {
   package static func += (html: inout HTML, more: HTML) { html.bytes.append(contentsOf: more.bytes) }
 }

@@ -20,15 +20,23 @@ package struct ComparisonCounts: Sendable {
   package let leftBehind: Int
 }
 
-/// Two stages side by side, by the ids of their opportunities.
-struct Comparison {
-  let strands: [StrandComparison]
-  let counts: ComparisonCounts
+extension ComparisonCounts {
+  /// - Parameters:
+  ///   - before: What the first stage offers.
+  ///   - after: What the second stage offers.
+  init(from before: Set<OpportunityID>, to after: Set<OpportunityID>) {
+    let continuing = before.intersection(after).count
+    self.init(new: after.count - continuing, continuing: continuing, leftBehind: before.count - continuing)
+  }
+}
 
-  init(from first: Stage, to second: Stage, strands: [Strand]) {
-    let before = Set(first.entries.map(\.opportunity))
-    let after = Set(second.entries.map(\.opportunity))
-    self.strands = strands.indices.map { position in
+extension StrandComparison {
+  /// What changes from one stage to another in each strand, by the ids of their opportunities.
+  static func comparing(
+    _ first: Stage, offering before: Set<OpportunityID>, with second: Stage, offering after: Set<OpportunityID>,
+    in strands: [Strand]
+  ) -> [StrandComparison] {
+    strands.indices.map { position in
       let entries = second.strands[position]
       return StrandComparison(
         strand: strands[position],
@@ -38,9 +46,5 @@ struct Comparison {
         leftBehind: first.strands[position].filter { !after.contains($0.opportunity) }
       )
     }
-    let continuing = before.intersection(after).count
-    counts = ComparisonCounts(
-      new: after.count - continuing, continuing: continuing, leftBehind: before.count - continuing
-    )
   }
 }

@@ -44,7 +44,6 @@ package struct SiteFrame: Sendable {
 /// A stage as a card: its name and how many opportunities each strand has.
 package struct StageCard: Sendable {
   package let link: PageLink
-  package let title: String
   /// In the order of the strands.
   package let counts: [Int]
 

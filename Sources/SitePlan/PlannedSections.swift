@@ -84,7 +84,7 @@ extension SitePlanner {
         position: position,
         prose: resolver.resolve(pathway.document.body),
         stages: pathway.stages.compactMap { stage($0).map(card(of:)) },
-        steps: zip(pathway.stages, pathway.stages.dropFirst()).compactMap { from, to in step(from: from, to: to) },
+        steps: zip(pathway.stages, pathway.stages.dropFirst()).map { from, to in step(from: from, to: to) },
         terms: terms(in: pathway.document.body)
       )
       pages.append(

@@ -63,12 +63,11 @@ extension SitePlanner {
       guard let stop = pathway.stages.firstIndex(of: id), stop + 1 < pathway.stages.count else { continue }
       if !next.contains(pathway.stages[stop + 1]) { next.append(pathway.stages[stop + 1]) }
     }
-    return next.compactMap { step(from: id, to: $0) }
+    return next.map { step(from: id, to: $0) }
   }
 
-  func step(from: StageID, to: StageID) -> NextStage? {
-    guard let first = stage(from), let second = stage(to) else { return nil }
-    let counts = Comparison(from: first, to: second, strands: framework.site.strands).counts
+  func step(from: StageID, to: StageID) -> NextStage {
+    let counts = ComparisonCounts(from: offers(of: from), to: offers(of: to))
     return NextStage(
       stage: stageLink(to), comparison: comparisonLink(from: from, to: to), newCount: counts.new,
       continuingCount: counts.continuing
@@ -86,12 +85,10 @@ extension SitePlanner {
   mutating func comparisonPages() -> [Page] {
     let pairs = framework.comparedPairs
     let known = Set(pairs.map { Route.comparison(from: $0.from, to: $0.to) })
-    func cell(_ from: StageID, _ to: StageID) -> NextStage? {
-      known.contains(.comparison(from: from, to: to)) ? step(from: from, to: to) : nil
-    }
+    func isCompared(_ from: StageID, _ to: StageID) -> Bool { known.contains(.comparison(from: from, to: to)) }
     let ids = framework.stages.map(\.id)
     let index = ComparisonsPage(
-      stages: ids.map { stageLink($0) }, grid: ids.map { from in ids.map { to in cell(from, to) } }
+      stages: ids.map { stageLink($0) }, grid: ids.map { from in ids.map { to in isCompared(from, to) ? step(from: from, to: to) : nil } }
     )
     var pages = [
       page(
@@ -102,10 +99,13 @@ extension SitePlanner {
     ]
     for (from, to) in pairs {
       guard let first = stage(from), let second = stage(to) else { continue }
-      let comparison = Comparison(from: first, to: second, strands: framework.site.strands)
       let content = ComparisonPage(
-        from: stageLink(from), to: stageLink(to), reverse: cell(to, from)?.comparison, strands: comparison.strands,
-        counts: comparison.counts
+        from: stageLink(from), to: stageLink(to),
+        reverse: isCompared(to, from) ? comparisonLink(from: to, to: from) : nil,
+        strands: StrandComparison.comparing(
+          first, offering: offers(of: from), with: second, offering: offers(of: to), in: framework.site.strands
+        ),
+        counts: ComparisonCounts(from: offers(of: from), to: offers(of: to))
       )
       let title = "\(content.from.title) to \(content.to.title)"
       pages.append(

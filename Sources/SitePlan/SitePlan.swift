@@ -27,6 +27,8 @@ struct SitePlanner {
   let termFinder: TermFinder
   var resolver: LinkResolver
   private let stagesByID: [StageID: Stage]
+  /// The opportunities of each stage.
+  private let offers: [StageID: Set<OpportunityID>]
   private let opportunitiesByID: [OpportunityID: Opportunity]
   let distinctCountByTheme: [ThemeID: Int]
 
@@ -36,6 +38,7 @@ struct SitePlanner {
     termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
     resolver = directory.resolver
     stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    offers = stagesByID.mapValues { Set($0.entries.map(\.opportunity)) }
     opportunitiesByID = Dictionary(
       framework.opportunities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }
     )
@@ -68,6 +71,8 @@ struct SitePlanner {
 
   func stage(_ id: StageID) -> Stage? { stagesByID[id] }
 
+  func offers(of id: StageID) -> Set<OpportunityID> { offers[id, default: []] }
+
   func opportunity(_ id: OpportunityID) -> Opportunity? { opportunitiesByID[id] }
 
   func stageLink(_ id: StageID, fragment: String? = nil) -> PageLink {
@@ -75,7 +80,7 @@ struct SitePlanner {
   }
 
   func card(of stage: Stage) -> StageCard {
-    StageCard(link: stageLink(stage.id), title: stage.document.title, counts: stage.strands.map(\.count))
+    StageCard(link: stageLink(stage.id), counts: stage.strands.map(\.count))
   }
 
   func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {
