@@ -42,7 +42,9 @@ private func append(_ cells: [String], to text: inout String) {
 private func cell(_ value: String) -> String {
   let safe = startsFormula(value) ? "'" + value : value
   guard safe.utf8.contains(where: { "\",\r\n'".utf8.contains($0) }) else { return safe }
-  return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  // By scalars: to `Character`, a quotation mark before a combining one is another letter.
+  let doubled = safe.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+  return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
 }
 
 /// Whether a spreadsheet would take a cell for a formula and run it (OWASP, CSV injection). Such a cell gets an

@@ -23,12 +23,12 @@ func robots(at baseURL: ExternalURL?) -> [UInt8] {
 }
 
 private func escapedForXML(_ text: String) -> String {
-  text.reduce(into: "") { escaped, character in
-    switch character {
+  text.unicodeScalars.reduce(into: "") { escaped, scalar in
+    switch scalar {
     case "&": escaped += "&amp;"
     case "<": escaped += "&lt;"
     case ">": escaped += "&gt;"
-    default: escaped.append(character)
+    default: escaped.unicodeScalars.append(scalar)
     }
   }
 }
