@@ -53,6 +53,7 @@ private struct SourceTreeReader {
       }
     case .folder? where depth < deepest: read(below: "\(path)/", depth: depth + 1)
     case .folder?: diagnostics.append(.tooDeep(at: place(of: path)))
+    case nil, .link?: diagnostics.append(.outside(at: place(of: path)))
     default: diagnostics.append(.notAFile(at: place(of: path)))
     }
   }
