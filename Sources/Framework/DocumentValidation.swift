@@ -9,7 +9,7 @@ struct DocumentContext {
 
   init(themes: [Theme], strands: [Strand]) {
     self.themes = IdentifierSet(themes.map(\.id))
-    reservedIDs = Prose.reservedIDs.union(strands.map(\.id.text))
+    reservedIDs = Prose.reservedIDs.union(strands.flatMap { [$0.id.text, "\($0.id.text)-title"] })
   }
 }
 

@@ -46,7 +46,10 @@ package struct Prose: Sendable {
   }
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
-  package static let reservedIDs: Set<String> = ["main", "menu", "on-this-page", "where-next", "terms", "map", "related"]
+  package static let reservedIDs: Set<String> = [
+    "contents", "grid", "main", "map", "menu", "on-this-page", "pages", "parts", "related", "stages", "table", "terms", "themes",
+    "where-next",
+  ]
 
   package static let empty = Prose(events: [])
 
