@@ -44,6 +44,9 @@ package struct Opportunity: Sendable {
   package let themes: [ThemeID]
   /// Where it is offered, in the order of the stages.
   package let places: [Place]
+
+  /// The letter under which an A to Z lists it; `0-9` where its words begin with none.
+  package var letter: String { slug(of: text).first.flatMap { $0.isLetter ? String($0).uppercased() : nil } ?? "0-9" }
 }
 
 /// A day of the Gregorian calendar, as ISO 8601 writes it.

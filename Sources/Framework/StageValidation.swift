@@ -136,7 +136,8 @@ extension Opportunity {
         places: rows.map { Place(stage: $0.stage, strand: $0.entry.strand) }
       )
     }
-    return opportunities.sorted { ($0.id.text, $0.text) < ($1.id.text, $1.text) }
+    let keyed = opportunities.map { (key: ($0.letter, slug(of: $0.text), $0.id.text), opportunity: $0) }
+    return keyed.sorted { $0.key < $1.key }.map(\.opportunity)
   }
 }
 

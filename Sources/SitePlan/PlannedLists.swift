@@ -32,7 +32,7 @@ extension SitePlanner {
     var letters: [OpportunityLetter] = []
     var current: (letter: String, opportunities: [IndexedOpportunity]) = ("", [])
     for opportunity in framework.opportunities {
-      let letter = opportunity.text.first { $0.isLetter }.map { String($0).uppercased() } ?? "#"
+      let letter = opportunity.letter
       if letter != current.letter {
         if !current.opportunities.isEmpty {
           letters.append(OpportunityLetter(letter: current.letter, opportunities: current.opportunities))
