@@ -42,7 +42,13 @@ package struct MarkedContent {
   /// What the content holds, file by file.
   package func parsed() async -> ParsedContent { await ParsedContent.parsing(tree).value }
 
-  package func framework() async -> Framework { Framework.validating(await parsed()).value }
+  package func framework() async -> Framework { await tree.framework() }
+
+  package func plan() async -> SitePlan { await tree.plan() }
+}
+
+extension SourceTree {
+  package func framework() async -> Framework { Framework.validating(await ParsedContent.parsing(self).value).value }
 
   package func plan() async -> SitePlan { SitePlan.planning(await framework()).value }
 }

@@ -1,0 +1,34 @@
+import HTML
+import SitePlan
+import Templates
+import TestSupport
+import Testing
+
+/// An editor's Markdown as it stands on a page.
+@Suite struct ProseTests {
+  @Test(arguments: [
+    ("*a* **b** `c<d`", "<p><em>a</em> <strong>b</strong> <code>c&lt;d</code></p>\n"),
+    ("- a\n- b\n  1. c\n", "<ul>\n<li>a</li>\n<li>b<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>\n"),
+    ("3. a\n4. b\n", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+    ("> q\n", "<blockquote>\n<p>q</p>\n</blockquote>\n"),
+    ("a\nb\\\nc", "<p>a\nb<br>\nc</p>\n"),
+    ("    x < y\n", "<pre><code>x &lt; y\n</code></pre>\n"),
+    ("***", "<hr>\n"),
+    ("## Q&A\n\n### More\n", "<h2 id=\"q-a\">Q&amp;A</h2>\n<h3 id=\"more\">More</h3>\n"),
+    ("[a *b*](about.md)", "<p><a href=\"about.html\">a <em>b</em></a></p>\n"),
+    ("[a](../stages/sendco.md#school)", "<p><a href=\"stages/sendco.html#school\">a</a></p>\n"),
+    ("## X\n\n[a](#x)", "<h2 id=\"x\">X</h2>\n<p><a href=\"#x\">a</a></p>\n"),
+    ("[a](https://example.org/?b=\"c\"&d='e')", "<p><a href=\"https://example.org/?b=&quot;c&quot;&amp;d='e'\">a</a></p>\n"),
+    ("![a *b* \"c\"\nd](/images/x.png \"title\")", "<p><img src=\"images/x.png\" alt=\"a b &quot;c&quot; d\"></p>\n"),
+    ("[![alt](/images/x.png)](about.md)", "<p><a href=\"about.html\"><img src=\"images/x.png\" alt=\"alt\"></a></p>\n"),
+    ("\\<b> &lt;i&gt; &amp;amp;", "<p>&lt;b&gt; &lt;i&gt; &amp;amp;</p>\n"),
+  ])
+  func markdownBecomesHTML(markdown: String, expected: String) async throws {
+    let content = MarkedContent(["pages/about.md": MarkedContent.page("About", body: markdown), "images/x.png": "PNG"])
+    try #require(await content.diagnostics() == [])
+    let plan = await content.plan()
+    let page = try #require(plan.pages.first { $0.route == .page(slug: "about") })
+    let html = String(decoding: document(page, in: plan.frame).bytes, as: UTF8.self)
+    #expect(html.contains("<div class=\"prose\">\n\(expected)</div>"), "\(html)")
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Tiny whole sites: `Tests/Sites/<case>/content` gives exactly `expected/`, or exactly what `diagnostics.txt` says.
+///
+/// `RECORD_SNAPSHOTS=1 swift test` writes both down as they are now; that run fails, so that none passes by recording.
+@Suite struct MiniSiteTests {
+  @Test(arguments: try cases())
+  func eachMiniSiteIsPublishedOrRefusedAsRecorded(name: String) async throws {
+    let site = Repository.folder("Tests/Sites/\(name)")
+    let folder = try TemporaryFolder()
+    try folder.write(["site/CNAME": "somebody's own"])
+    let before = try folder.snapshot()
+    let result = try await WaymarkCommand.run(["build", "--output", "\(folder.path)/site"], in: site)
+    let after = try folder.snapshot(of: "site")
+    if isRecordingSnapshots { try record(result, after, in: site) }
+
+    let diagnostics = site.appending(path: "diagnostics.txt")
+    let report = FileManager.default.fileExists(atPath: diagnostics.path) ? try String(contentsOf: diagnostics, encoding: .utf8) : ""
+    #expect(result.errors == report)
+    let isPublished = FileManager.default.fileExists(atPath: site.appending(path: "expected").path)
+    #expect(result.status == (isPublished ? 0 : 1))
+    if isPublished {
+      let expected = try FolderSnapshot(of: site.appending(path: "expected"))
+      #expect(after.differences(from: expected) == ["CNAME"], "if they should differ, run RECORD_SNAPSHOTS=1 swift test")
+    } else {
+      #expect(try folder.snapshot() == before)
+      #expect(result.output == "")
+    }
+  }
+
+  /// The six mistakes that every build must catch, each alone.
+  @Test(arguments: ["unknown-strand", "missing-title", "unclosed-front-matter", "unterminated-quote", "duplicate-address", "link-to-no-page"])
+  func eachOfTheSixMistakesIsOneErrorWithItsPlaceAndWhatToDo(name: String) throws {
+    let report = try Repository.text(of: "Tests/Sites/\(name)/diagnostics.txt")
+    #expect(report.firstMatch(of: /^content\/[^:\n]+:\d+:\d+: error: [^\n]+ \[[a-z-]+\]\n/) != nil)
+    #expect(report.contains("= "), "a hint says what to do")
+    #expect(report.hasSuffix("\n1 error\nNothing was written.\n"))
+  }
+
+  @Test func errorsInFiveFilesAreReportedAtOnceAndSorted() throws {
+    let report = try Repository.text(of: "Tests/Sites/five-files/diagnostics.txt")
+    let places = report.matches(of: /(content[^:\n]+):(\d+):(\d+): error/).map { (String($0.1), Int($0.2) ?? 0, Int($0.3) ?? 0) }
+    #expect(Set(places.map(\.0)).count == 5)
+    #expect(zip(places, places.dropFirst()).allSatisfy { $0 <= $1 })
+  }
+
+  private static func cases() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: Repository.folder("Tests/Sites").path).sorted()
+  }
+
+  private func record(_ result: WaymarkCommand.Result, _ output: FolderSnapshot, in site: URL) throws {
+    Issue.record("recorded; look at what changed, and run without RECORD_SNAPSHOTS")
+    let (expected, diagnostics) = (site.appending(path: "expected"), site.appending(path: "diagnostics.txt"))
+    for url in [expected, diagnostics] where FileManager.default.fileExists(atPath: url.path) {
+      try FileManager.default.removeItem(at: url)
+    }
+    if !result.errors.isEmpty { try Data(result.errors.utf8).write(to: diagnostics) }
+    guard result.status == 0 else { return }
+    for (path, bytes) in output.files where path != "CNAME" {
+      let file = expected.appending(path: path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try bytes.write(to: file)
+    }
+  }
+}
