@@ -23,7 +23,8 @@ struct FieldsReader {
       return none
     }
     do {
-      let parser = try Parser(yaml: yaml, encoding: .utf8)
+      // The basic resolver guesses no types, which are not asked for: every scalar is text.
+      let parser = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else { return none }
       if case .mapping(let mapping) = root { return fields(from: mapping) }
       diagnostics.append(.notFields(at: location(of: root)))

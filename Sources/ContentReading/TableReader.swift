@@ -111,43 +111,49 @@ struct TableReader {
   }
 
   private mutating func quotedCell(row: Int, column: Int) -> Located<String> {
+    let opening = (position: position, line: line, lineStart: lineStart)
     let openingLocation = location(from: position, to: position + 1)
     position += 1
     var content: [UInt8] = []
-    while true {
-      guard position < bytes.count else {
-        diagnostics.append(.unterminatedQuote(row: row, column: column, at: openingLocation))
-        break
-      }
+    var isClosed = false
+    while position < bytes.count {
       let byte = bytes[position]
+      position += 1
       if byte == .quote {
+        guard position < bytes.count, bytes[position] == .quote else {
+          isClosed = true
+          break
+        }
         position += 1
-        guard position < bytes.count, bytes[position] == .quote else { break }
       } else if byte == .newline {
         line += 1
-        lineStart = position + 1
+        lineStart = position
       }
       content.append(byte)
-      position += 1
     }
-    refuseTextAfterQuote(row: row, column: column)
-    let trimmed = trimmed(content.indices, of: content)
-    let value = String(decoding: content[trimmed], as: UTF8.self)
-    let length = min(content.count, content.firstIndex(of: .newline) ?? content.count)
+    let extra = isClosed ? textAfterQuote() : 0..<0
+    if !isClosed || !extra.isEmpty && line > opening.line {
+      // The mark is missing on the cell's own line; going on from there keeps the rows that follow.
+      diagnostics.append(.unterminatedQuote(row: row, column: column, at: openingLocation))
+      (position, line, lineStart) = opening
+      while position < bytes.count, bytes[position] != .newline { position += 1 }
+      content = Array(bytes[opening.position + 1..<position])
+    } else if !extra.isEmpty {
+      let place = location(from: extra.lowerBound, to: extra.upperBound)
+      diagnostics.append(.textAfterQuote(row: row, column: column, at: place))
+    }
+    let length = 2 + (content.firstIndex(of: .newline) ?? content.count)
     return Located(
-      value,
-      at: text.location(line: openingLocation.line, column: openingLocation.column, length: length + 2)
+      String(decoding: content[trimmed(content.indices, of: content)], as: UTF8.self),
+      at: text.location(line: openingLocation.line, column: openingLocation.column, length: length)
     )
   }
 
-  private mutating func refuseTextAfterQuote(row: Int, column: Int) {
+  /// Steps over what stands between a closing quotation mark and the end of the cell.
+  private mutating func textAfterQuote() -> Range<Int> {
     let start = position
     while position < bytes.count, bytes[position] != delimiter, bytes[position] != .newline { position += 1 }
-    let rest = trimmed(start..<position)
-    guard !rest.isEmpty else { return }
-    diagnostics.append(
-      .textAfterQuote(row: row, column: column, at: location(from: rest.lowerBound, to: rest.upperBound))
-    )
+    return trimmed(start..<position)
   }
 
   private mutating func endLine() {
@@ -214,7 +220,7 @@ extension UInt8 {
 extension Diagnostic {
   fileprivate static func unterminatedQuote(row: Int, column: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "unterminated-quote", at: location, "the quotation mark that opens this cell is never closed",
+      .error, "unterminated-quote", at: location, "the quotation mark that opens this cell is not closed at the cell's end",
       hint: "row \(row), column \(column): close the cell with another \", and double a \" that belongs to the words"
     )
   }

@@ -90,7 +90,7 @@ extension Diagnostic {
     Diagnostic(
       .error, "misplaced-file", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
       "nothing reads a file '\(file.path)'\(suggestion(for: file.path, among: places))",
-      hint: "move it to one of: \(places.joined(separator: ", "))"
+      hint: "files of this kind that are read: \(places.joined(separator: ", "))"
     )
   }
 

@@ -135,7 +135,7 @@ extension SitePlanner {
       )
     }
     let content = WholeFrameworkPage(
-      parts: parts, stages: framework.stages.map { stagePage($0) }, caption: framework.stagesIndex.caption
+      parts: parts, stages: stageContents, caption: framework.stagesIndex.caption
     )
     return page(
       .wholeFramework, title: "The whole framework",

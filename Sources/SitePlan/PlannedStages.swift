@@ -10,18 +10,20 @@ extension SitePlanner {
     var pages = [
       page(.stages, title: index.document.title, description: index.document.summary, .stages(indexContent))
     ]
-    for stage in framework.stages {
+    stageContents = framework.stages.map { stagePage($0) }
+    for content in stageContents {
+      let document = content.stage.document
       pages.append(
         page(
-          .stage(stage.id), title: stage.document.title, description: stage.document.summary,
-          under: [PageLink(index.document.shortTitle, .stages)], .stage(stagePage(stage))
+          .stage(content.stage.id), title: document.title, description: document.summary,
+          under: [PageLink(index.document.shortTitle, .stages)], .stage(content)
         )
       )
     }
     return pages
   }
 
-  mutating func stagePage(_ stage: Stage) -> StagePage {
+  private mutating func stagePage(_ stage: Stage) -> StagePage {
     let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
     return StagePage(
       stage: stage,

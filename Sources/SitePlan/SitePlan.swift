@@ -26,6 +26,8 @@ struct SitePlanner {
   let directory: SiteDirectory
   let termFinder: TermFinder
   var resolver: LinkResolver
+  /// What the stages' own pages show, and the whole framework's page again.
+  var stageContents: [StagePage] = []
   private let stagesByID: [StageID: Stage]
   /// The opportunities of each stage.
   private let offers: [StageID: Set<OpportunityID>]

@@ -6,17 +6,18 @@ import Framework
 struct TermFinder {
   private let terms: [GlossaryTerm]
   private var termsByWord: [Substring: Int] = [:]
-  /// Forms of more than one word.
-  private var phrases: [(words: String, term: Int)] = []
+  /// Forms of more than one word, by their first.
+  private var phrasesByFirstWord: [Substring: [(words: [Substring], term: Int)]] = [:]
 
   init(_ terms: [GlossaryTerm]) {
     self.terms = terms
     for (index, term) in terms.enumerated() {
       for form in [term.term] + term.otherForms {
-        if Self.words(of: form).count == 1 {
-          termsByWord[form[...]] = index
-        } else {
-          phrases.append((form, index))
+        let words = Self.words(of: form)
+        if words.count > 1 {
+          phrasesByFirstWord[words[0], default: []].append((words, index))
+        } else if let word = words.first {
+          termsByWord[word] = index
         }
       }
     }
@@ -27,10 +28,13 @@ struct TermFinder {
     guard !terms.isEmpty else { return [] }
     var found: Set<Int> = []
     for text in texts {
-      for word in Self.words(of: text) {
+      let words = Self.words(of: text)
+      for (position, word) in words.enumerated() {
         if let term = Self.forms(of: word).lazy.compactMap({ termsByWord[$0] }).first { found.insert(term) }
+        for phrase in phrasesByFirstWord[word] ?? [] where words[position...].starts(with: phrase.words) {
+          found.insert(phrase.term)
+        }
       }
-      for phrase in phrases where " \(text) ".contains(" \(phrase.words) ") { found.insert(phrase.term) }
     }
     return found.sorted().map { terms[$0] }
   }

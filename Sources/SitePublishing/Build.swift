@@ -30,12 +30,16 @@ package struct BuildReport: Sendable {
     package let pages: Int
     package let filesChanged: Int
     package let filesRemoved: Int
+    /// Whether the files were replaced one by one, because the folders could not change places.
+    package let isReplacedOneByOne: Bool
   }
 }
 
 /// The whole road from a content folder to a published site.
-package func build(_ request: BuildRequest) async throws -> BuildReport {
-  let writer = try SiteWriter(output: request.output, protecting: protectedFolders(of: request))
+///
+/// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
+package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
+  let writer = try SiteWriter(output: request.output, content: request.content, protecting: [".", homeFolder()])
   let tree = try SourceTree.reading(request.content)
   let content = await ParsedContent.parsing(tree.value)
   let framework = Framework.validating(content.value)
@@ -46,14 +50,10 @@ package func build(_ request: BuildRequest) async throws -> BuildReport {
   guard !diagnostics.hasErrors else { return BuildReport(diagnostics: diagnostics, written: nil, line: line) }
 
   let site = RenderedSite(plan.value)
-  let report = try await writer.write(site)
+  let report = try await writer.write(site, isWaiting: isWaiting)
   let written = BuildReport.Written(
-    pages: site.pageCount, filesChanged: report.filesChanged, filesRemoved: report.filesRemoved
+    pages: site.pageCount, filesChanged: report.filesChanged, filesRemoved: report.filesRemoved,
+    isReplacedOneByOne: report.isReplacedOneByOne
   )
   return BuildReport(diagnostics: diagnostics, written: written, line: line)
-}
-
-/// Folders that a build must not replace: the content, the current folder and the user's own.
-private func protectedFolders(of request: BuildRequest) -> [String] {
-  [request.content, "."] + (homeFolder().map { [$0] } ?? [])
 }

@@ -32,6 +32,8 @@ enum FileSystem {
   struct Status {
     let kind: Kind
     let size: Int
+    /// The file system it stands on.
+    let device: UInt64
   }
 
   /// What stands at a path, not following a link; nil if nothing does.
@@ -48,7 +50,7 @@ enum FileSystem {
       case S_IFLNK: .link
       default: .other
       }
-    return Status(kind: kind, size: Int(status.st_size))
+    return Status(kind: kind, size: Int(status.st_size), device: UInt64(status.st_dev))
   }
 
   /// The names in a folder, sorted byte by byte.
@@ -104,9 +106,20 @@ enum FileSystem {
     guard mkdir(path, 0o755) == 0 else { throw .last(path, "can't be made") }
   }
 
-  /// Gives a file a second name, which costs no copy and keeps its time stamp.
+  /// Gives a file a second name, which costs no copy and keeps its time stamp; where a file system has no second
+  /// names (FAT, some network drives), makes a copy.
   static func link(_ path: String, as other: String) throws(FileSystemError) {
-    guard Foundation.link(path, other) == 0 else { throw .last(other, "can't be linked") }
+    if Foundation.link(path, other) == 0 { return }
+    guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno) else { throw .last(other, "can't be linked") }
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .last(path, "can't be examined") }
+    try write(try read(path), to: other)
+    #if canImport(Darwin)
+      let times = [status.st_atimespec, status.st_mtimespec]
+    #else
+      let times = [status.st_atim, status.st_mtim]
+    #endif
+    guard utimensat(AT_FDCWD, other, times, 0) == 0 else { throw .last(other, "can't be given its time stamp") }
   }
 
   static func copyLink(_ path: String, to other: String) throws(FileSystemError) {
@@ -122,20 +135,40 @@ enum FileSystem {
       let inner = "\(path)/\(name)"
       if try status(of: inner)?.kind == .folder {
         try removeFolder(inner)
-      } else if unlink(inner) != 0 {
-        throw .last(inner, "can't be removed")
+      } else {
+        try remove(inner)
       }
     }
     guard rmdir(path) == 0 else { throw .last(path, "can't be removed") }
+  }
+
+  static func removeFolderIfThere(_ path: String) throws(FileSystemError) {
+    if try status(of: path) != nil { try removeFolder(path) }
   }
 
   static func rename(_ path: String, to other: String) throws(FileSystemError) {
     guard Foundation.rename(path, other) == 0 else { throw .last(other, "can't be put in place") }
   }
 
-  /// Lets two folders change places at once: nobody ever sees half of either.
-  static func exchange(_ path: String, with other: String) throws(FileSystemError) {
-    guard waymark_exchange(path, other) == 0 else { throw .last(other, "can't be put in place") }
+  /// Moves a file over another, at once; onto another file system by a copy beside the other.
+  static func move(_ path: String, to other: String) throws(FileSystemError) {
+    if Foundation.rename(path, other) == 0 { return }
+    guard errno == EXDEV else { throw .last(other, "can't be put in place") }
+    let copy = "\(other).waymark-new"
+    if try status(of: copy) != nil { try remove(copy) }
+    try write(try read(path), to: copy)
+    try rename(copy, to: other)
+  }
+
+  /// Lets two folders change places at once: nobody ever sees half of either. False where the file system can't.
+  static func exchange(_ path: String, with other: String) throws(FileSystemError) -> Bool {
+    if waymark_exchange(path, other) == 0 { return true }
+    if [EINVAL, ENOSYS, ENOTSUP, EBUSY, EXDEV].contains(errno) { return false }
+    throw .last(other, "can't be put in place")
+  }
+
+  static func remove(_ path: String) throws(FileSystemError) {
+    guard unlink(path) == 0 else { throw .last(path, "can't be removed") }
   }
 
   /// The path without links, `.` or `..`; of a path that does not exist yet, its nearest existing folder's and the rest.
@@ -150,5 +183,23 @@ enum FileSystem {
   }
 }
 
-/// The user's own folder, if the environment names one.
-func homeFolder() -> String? { ProcessInfo.processInfo.environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } }
+/// Keeps other builds out of a folder until it is given up.
+struct FolderLock {
+  private let descriptor: Int32
+
+  /// Waits for its turn; calls `isWaiting` first if another build is at work. A folder on a file system without locks
+  /// is not locked.
+  init(_ folder: String, isWaiting: () -> Void) throws(FileSystemError) {
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last(folder, "can't be opened") }
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      isWaiting()
+      while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    }
+  }
+
+  func release() { close(descriptor) }
+}
+
+/// The user's own folder, as the environment names it, or else as the system does.
+func homeFolder() -> String { NSHomeDirectory() }

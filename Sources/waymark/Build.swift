@@ -41,16 +41,26 @@ struct Build: AsyncParsableCommand {
   }
 
   func run() async throws {
+    // A limit on the size of files then fails the write, which is reported, instead of ending the process.
+    signal(SIGXFSZ, SIG_IGN)
     let clock = ContinuousClock()
     let start = clock.now
     let request = BuildRequest(content: content, output: output, baseURL: baseURL.flatMap(Site.folderURL))
     do {
-      let report = try await build(request)
+      let report = try await build(request) {
+        Terminal.printError("Another build is writing beside \(output); waiting for it to finish.\n")
+      }
       let printer = DiagnosticPrinter(usesColour: Terminal.standardErrorHasColour, line: report.line)
       if !report.diagnostics.isEmpty { Terminal.printError(printer.report(report.diagnostics)) }
       guard let written = report.written else {
         Terminal.printError("Nothing was written.\n")
         throw ExitCode(ExitStatus.contentHasErrors)
+      }
+      if written.isReplacedOneByOne {
+        Terminal.printError(
+          "\(output) can't change places with a new folder (a mount point or a network drive), so its files were "
+            + "replaced one by one.\n"
+        )
       }
       print(summary(of: written, in: clock.now - start))
     } catch let error as FileSystemError {
