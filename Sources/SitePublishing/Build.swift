@@ -39,7 +39,7 @@ package struct BuildReport: Sendable {
 ///
 /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
 package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
-  let writer = try SiteWriter(output: request.output, content: request.content, protecting: [".", homeFolder()])
+  let writer = try SiteWriter(output: request.output, content: request.content, protecting: ["."] + homeFolders())
   let tree = try SourceTree.reading(request.content)
   let content = await ParsedContent.parsing(tree.value)
   let framework = Framework.validating(content.value)

@@ -201,5 +201,7 @@ struct FolderLock {
   func release() { close(descriptor) }
 }
 
-/// The user's own folder, as the environment names it, or else as the system does.
-func homeFolder() -> String { NSHomeDirectory() }
+/// The user's own folder, as the environment names it and as the system does, which can differ.
+func homeFolders() -> [String] {
+  [ProcessInfo.processInfo.environment["HOME"] ?? "", NSHomeDirectory()].filter { !$0.isEmpty }
+}
