@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -67,7 +68,7 @@ import Testing
   private func folder(of target: String) -> String { target == "Templates" ? "templates" : "Sources/\(target)" }
 
   private static func imports(in source: String) -> Set<String> {
-    let lines = source.split(separator: "\n").compactMap { line in
+    let lines = source.split(separator: "\n").filter { $0.range(of: "import ") != nil }.compactMap { line in
       line.wholeMatch(of: /\s*(?:@\w+ )?(?:(?:public|package|internal|fileprivate|private) )?import (?:(?:struct|class|enum|protocol|func|var|let|typealias) )?(\w+).*/)
     }
     return Set(lines.map { String($0.1) })

@@ -66,12 +66,13 @@ import Testing
   @Test func aQuoteThatIsNeverClosedIsNamedWhereItOpens() async {
     await check("a.csv", "strand,opportunity\nschool,«\"»Chair meetings\ncamden,Hubs\n", gives: "unterminated-quote")
     await check("a.csv", "strand,«\"»opportunity\n", gives: "unterminated-quote")
+    await check("a.csv", "strand,opportunity\nschool,«\"»Chair meetings\ncamden,\"Hubs\"\n", gives: "unterminated-quote")
     await check("a.csv", "strand,opportunity\nschool,\"One\nTwo\"\ncamden, «\"»", gives: "unterminated-quote")
   }
 
   @Test func textAfterAClosingQuoteIsMarked() async {
     await check("a.csv", "strand,opportunity\nschool,\"Chair\" «meetings» \n", gives: "text-after-quote")
-    await check("a.csv", "strand,opportunity\nschool,\"One\nTwo\"«Three»\n", gives: "text-after-quote")
+    await check("a.csv", "strand,opportunity\nschool,\"Two \"\"words\"\"\"«here»\n", gives: "text-after-quote")
   }
 
   @Test func twoColumnsOfOneNameAreNamedAtTheSecond() async {

@@ -26,7 +26,7 @@ import Testing
     let other = try TemporaryFolder()
     for (path, text) in MarkedContent.small.sorted(by: { $0.key > $1.key }) { try other.write(["words/\(path)": text]) }
     try await make(into: "one")
-    _ = try await build(BuildRequest(content: "\(other.path)/words", output: "\(other.path)/two", baseURL: nil))
+    _ = try await build(BuildRequest(content: "\(other.path)/words", output: "\(other.path)/two", baseURL: nil), isWaiting: {})
     #expect(try folder.snapshot(of: "one") == other.snapshot(of: "two"))
   }
 
@@ -83,7 +83,7 @@ import Testing
     try await make(into: "site")
     try folder.write(["site/CNAME": "example.org", "content/stages/sendco.csv": "strand,opportunity\nscool,Chair\n"])
     let before = try folder.snapshot()
-    let report = try await build(request(into: "site"))
+    let report = try await build(request(into: "site"), isWaiting: {})
     #expect(report.written == nil && report.diagnostics.map(\.id) == ["unknown-strand"])
     #expect(try folder.snapshot() == before)
   }
@@ -106,7 +106,7 @@ import Testing
     let home = FileManager.default.homeDirectoryForCurrentUser.path
     for output in ["/", home, FileManager.default.currentDirectoryPath, "."] {
       await #expect(throws: FileSystemError.self) {
-        try await build(BuildRequest(content: "\(folder.path)/content", output: output, baseURL: nil))
+        try await build(BuildRequest(content: "\(folder.path)/content", output: output, baseURL: nil), isWaiting: {})
       }
     }
   }
@@ -126,7 +126,7 @@ import Testing
 
   @Test func anAddressInTheRequestTakesThePlaceOfTheSites() async throws {
     let url = try #require(ExternalURL("https://example.org/x/"))
-    _ = try await build(BuildRequest(content: "\(folder.path)/content", output: "\(folder.path)/site", baseURL: url))
+    _ = try await build(BuildRequest(content: "\(folder.path)/content", output: "\(folder.path)/site", baseURL: url), isWaiting: {})
     let files = try folder.snapshot(of: "site").files
     let page = String(decoding: try #require(files["stages/sendco.html"]), as: UTF8.self)
     #expect(page.contains("<link rel=\"canonical\" href=\"https://example.org/x/stages/sendco.html\">"))
@@ -135,7 +135,7 @@ import Testing
 
   @discardableResult
   private func make(into output: String, at place: Testing.SourceLocation = #_sourceLocation) async throws -> BuildReport {
-    let report = try await build(request(into: output))
+    let report = try await build(request(into: output), isWaiting: {})
     #expect(report.written != nil && report.diagnostics.isEmpty, sourceLocation: place)
     return report
   }
@@ -148,7 +148,7 @@ import Testing
   private func check(
     output: String, isRefusedNaming path: String, _ problem: String, at place: Testing.SourceLocation = #_sourceLocation
   ) async {
-    let error = await #expect(throws: FileSystemError.self, sourceLocation: place) { try await build(request(into: output)) }
+    let error = await #expect(throws: FileSystemError.self, sourceLocation: place) { try await build(request(into: output), isWaiting: {}) }
     #expect(error?.path.hasSuffix(path) == true && error?.problem.contains(problem) == true, "\(error as Any)", sourceLocation: place)
   }
 
