@@ -28,7 +28,8 @@ package struct Diagnostic: Hashable, Sendable {
 extension Diagnostic: Comparable {
   /// By place; at one place by identifier and words, so that the order never depends on how the work was divided.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
-    if left.location != right.location { return left.location < right.location }
+    if left.location < right.location { return true }
+    if right.location < left.location { return false }
     return (left.id, left.message) < (right.id, right.message)
   }
 }
