@@ -31,17 +31,20 @@ let package = Package(
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "Diagnostics", "Framework", "SitePublishing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Framework", "SitePublishing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "ContentReading", "Framework", "SitePlan"], path: "Tests/TestSupport"
+      name: "TestSupport", dependencies: ["Diagnostics", "ContentReading", "Framework", "SitePlan"],
+      path: "Tests/TestSupport"
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ContentReadingTests", dependencies: ["TestSupport", "Diagnostics", "ContentReading"]),
     .testTarget(name: "FrameworkTests", dependencies: ["TestSupport", "Diagnostics", "Framework"]),
-    .testTarget(name: "SitePlanTests", dependencies: ["TestSupport", "Diagnostics", "ContentReading", "Framework", "SitePlan"]),
+    .testTarget(
+      name: "SitePlanTests", dependencies: ["TestSupport", "Diagnostics", "ContentReading", "Framework", "SitePlan"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
     .testTarget(name: "TemplatesTests", dependencies: ["TestSupport", "Framework", "SitePlan", "HTML", "Templates"]),
     .testTarget(

@@ -25,7 +25,9 @@ import Testing
     var found: Set<String> = []
     for id in sources.flatMap({ $0.matches(of: /\.(?:error|notice), "([^"]+)"/).map { String($0.1) } }) {
       switch id.firstRange(of: "\\(").map({ String(id[..<$0.lowerBound]) }) {
-      case "missing-"?: found.formUnion(names(in: sources, /requiredText\("([a-z_]+)"\)/).map { "missing-\($0.replacing("_", with: "-"))" })
+      case "missing-"?:
+        found.formUnion(
+          names(in: sources, /requiredText\("([a-z_]+)"\)/).map { "missing-\($0.replacing("_", with: "-"))" })
       case "unknown-"?: found.formUnion(try referenceKinds(in: sources).map { "unknown-\($0)" })
       case let made?: Issue.record("'\(made)…' is made from a name in a new way")
       case nil: found.insert(id)
@@ -52,7 +54,10 @@ import Testing
   }
 
   private func miniSiteIdentifiers() throws -> Set<String> {
-    let files = try FolderSnapshot(of: Repository.folder("Tests/Sites")).files.filter { $0.key.hasSuffix("/diagnostics.txt") }
-    return Set(names(in: files.values.map { String(decoding: $0, as: UTF8.self) }, /: (?:error|notice): .* \[([a-z0-9-]+)\]/))
+    let files = try FolderSnapshot(of: Repository.folder("Tests/Sites")).files.filter {
+      $0.key.hasSuffix("/diagnostics.txt")
+    }
+    return Set(
+      names(in: files.values.map { String(decoding: $0, as: UTF8.self) }, /: (?:error|notice): .* \[([a-z0-9-]+)\]/))
   }
 }

@@ -16,14 +16,16 @@ import Testing
     (
       "SitePublishing",
       [
-        "CExchange", "Foundation", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "Templates",
+        "CExchange", "Foundation", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML",
+        "Templates",
         "SiteRendering",
       ]
     ),
     (
       "waymark",
       [
-        "ArgumentParser", "Foundation", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "Templates", "SiteRendering",
+        "ArgumentParser", "Foundation", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "Templates",
+        "SiteRendering",
         "SitePublishing",
       ]
     ),
@@ -56,12 +58,14 @@ import Testing
 
   @Test func everyTargetHasTests() throws {
     let targets = Self.allowed.map { $0.target == "waymark" ? "Waymark" : $0.target }
-    let tested = Set(try Self.dependencies().keys.filter { $0.hasSuffix("Tests") }.map { String($0.dropLast("Tests".count)) })
+    let tested = Set(
+      try Self.dependencies().keys.filter { $0.hasSuffix("Tests") }.map { String($0.dropLast("Tests".count)) })
     #expect(tested == Set(targets + ["Architecture"]))
   }
 
   @Test func importsAreFoundHoweverTheyAreWritten() {
-    let source = "import A\npackage import B\n@testable import C\n  import D\nimport struct E.F\nlet important = 1\n// import G\n"
+    let source =
+      "import A\npackage import B\n@testable import C\n  import D\nimport struct E.F\nlet important = 1\n// import G\n"
     #expect(Self.imports(in: source) == ["A", "B", "C", "D", "E"])
   }
 
@@ -69,7 +73,10 @@ import Testing
 
   private static func imports(in source: String) -> Set<String> {
     let lines = source.split(separator: "\n").filter { $0.range(of: "import ") != nil }.compactMap { line in
-      line.wholeMatch(of: /\s*(?:@\w+ )?(?:(?:public|package|internal|fileprivate|private) )?import (?:(?:struct|class|enum|protocol|func|var|let|typealias) )?(\w+).*/)
+      line.wholeMatch(
+        of:
+          /\s*(?:@\w+ )?(?:(?:public|package|internal|fileprivate|private) )?import (?:(?:struct|class|enum|protocol|func|var|let|typealias) )?(\w+).*/
+      )
     }
     return Set(lines.map { String($0.1) })
   }

@@ -29,7 +29,9 @@ import Testing
 
   @Test func theSettingsHoldForEveryTarget() throws {
     let manifest = try Repository.text(of: "Package.swift")
-    for setting in ["treatAllWarnings(as: .error)", "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"] {
+    for setting in [
+      "treatAllWarnings(as: .error)", "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility",
+    ] {
       #expect(manifest.contains(setting))
     }
     #expect(manifest.contains("for target in package.targets where target.type != .system"))

@@ -12,14 +12,16 @@ import Testing
 
   @Test(arguments: [
     ("title: \"a: b # c\"", "a: b # c"), ("title: 'it''s'", "it's"), ("title: \"Caf\\u00e9\"", "Café"),
-    ("title: two\n  lines", "two lines"), ("title: |\n  two\n  lines\n", "two\nlines\n"), ("title:", ""), ("title: \"\"", ""),
+    ("title: two\n  lines", "two lines"), ("title: |\n  two\n  lines\n", "two\nlines\n"), ("title:", ""),
+    ("title: \"\"", ""),
     ("title: R&D * 2 ! now", "R&D * 2 ! now"), ("title: \"*Stronger*\"", "*Stronger*"), ("title: a # words", "a"),
     ("title: |\n  *words* &c\n", "*words* &c\n"), ("title: \u{1F469}\u{1F3FD} teach", "\u{1F469}\u{1F3FD} teach"),
   ])
   func valuesReadAsYAMLSays(yaml: String, value: String) async throws { try await check(yaml, gives: ["title": value]) }
 
   @Test func listsAndGroupsKeepTheirOrder() async throws {
-    let fields = try await read("stages: [b, a]\ncontact: { name: N, email: E }\nstrands:\n  - id: x\n  - id: y\n").fields
+    let fields = try await read("stages: [b, a]\ncontact: { name: N, email: E }\nstrands:\n  - id: x\n  - id: y\n")
+      .fields
     guard case .list(let stages, _)? = fields["stages"], case .fields(let contact)? = fields["contact"],
       case .list(let strands, _)? = fields["strands"]
     else {
@@ -50,14 +52,19 @@ import Testing
   /// Anything that can stand for more than itself is refused before a parser sees it, however often it is nested.
   @Test func anAliasBombIsRefusedAtItsFirstAnchor() async throws {
     var yaml = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
-    for level in 1...30 { yaml += "a\(level): &a\(level) [\((0..<9).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n" }
+    for level in 1...30 {
+      yaml += "a\(level): &a\(level) [\((0..<9).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
+    }
     let outcome = try await read(yaml)
     #expect(outcome.fields.entries.isEmpty)
     #expect(outcome.diagnostics.map(\.finding) == ["content/site.yml:1:5 (1) refused-yaml"])
   }
 
   @Test func deepNestingIsAnErrorAndNotACrash() async throws {
-    for yaml in [String(repeating: "[", count: 100_000), String(repeating: "- ", count: 100_000) + "x", String(repeating: "{a: ", count: 100_000)] {
+    for yaml in [
+      String(repeating: "[", count: 100_000), String(repeating: "- ", count: 100_000) + "x",
+      String(repeating: "{a: ", count: 100_000),
+    ] {
       let outcome = try await read(yaml)
       #expect(outcome.diagnostics.hasErrors)
     }

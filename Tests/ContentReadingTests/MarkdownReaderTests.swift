@@ -5,25 +5,45 @@ import Testing
 
 @Suite struct MarkdownReaderTests {
   @Test func aDocumentIsAListOfEvents() async throws {
-    try await check("Read *this*", gives: [.start(.paragraph), .text("Read "), .start(.emphasis), .text("this"), .end(.emphasis), .end(.paragraph)])
+    try await check(
+      "Read *this*",
+      gives: [.start(.paragraph), .text("Read "), .start(.emphasis), .text("this"), .end(.emphasis), .end(.paragraph)])
   }
 
   @Test func theParagraphsOfATightListAreLeftOut() async throws {
-    try await check("- a\n- b", gives: [.start(.bulletList), .start(.item), .text("a"), .end(.item), .start(.item), .text("b"), .end(.item), .end(.bulletList)])
-    try await check("3. a\n\n4. b", gives: [
-      .start(.orderedList(start: 3)), .start(.item), .start(.paragraph), .text("a"), .end(.paragraph), .end(.item),
-      .start(.item), .start(.paragraph), .text("b"), .end(.paragraph), .end(.item), .end(.orderedList(start: 3)),
-    ])
+    try await check(
+      "- a\n- b",
+      gives: [
+        .start(.bulletList), .start(.item), .text("a"), .end(.item), .start(.item), .text("b"), .end(.item),
+        .end(.bulletList),
+      ])
+    try await check(
+      "3. a\n\n4. b",
+      gives: [
+        .start(.orderedList(start: 3)), .start(.item), .start(.paragraph), .text("a"), .end(.paragraph), .end(.item),
+        .start(.item), .start(.paragraph), .text("b"), .end(.paragraph), .end(.item), .end(.orderedList(start: 3)),
+      ])
   }
 
   @Test func breaksAndCodeAreEvents() async throws {
-    try await check("a\nb\\\n`c`", gives: [.start(.paragraph), .text("a"), .softBreak, .text("b"), .lineBreak, .code("c"), .end(.paragraph)])
+    try await check(
+      "a\nb\\\n`c`",
+      gives: [.start(.paragraph), .text("a"), .softBreak, .text("b"), .lineBreak, .code("c"), .end(.paragraph)])
     try await check("    code\n\n***\n", gives: [.codeBlock("code\n"), .thematicBreak])
-    try await check("> **q**", gives: [.start(.blockQuote), .start(.paragraph), .start(.strong), .text("q"), .end(.strong), .end(.paragraph), .end(.blockQuote)])
+    try await check(
+      "> **q**",
+      gives: [
+        .start(.blockQuote), .start(.paragraph), .start(.strong), .text("q"), .end(.strong), .end(.paragraph),
+        .end(.blockQuote),
+      ])
   }
 
   @Test func linksAndPicturesKeepTheirPlaces() async throws {
-    let content = MarkedContent(["a.md": MarkedContent.page("Words", body: "One\n\n> - é [two](«b.md») and ![three](«c.png»)\n\n[four]\n\n[four]: d.md\n")], on: [:])
+    let content = MarkedContent(
+      [
+        "a.md": MarkedContent.page(
+          "Words", body: "One\n\n> - é [two](«b.md») and ![three](«c.png»)\n\n[four]\n\n[four]: d.md\n")
+      ], on: [:])
     let events = try #require(await content.parsed().documents.first).markdown.events
     let places = events.compactMap { event -> Diagnostics.SourceLocation? in
       switch event {
@@ -36,7 +56,8 @@ import Testing
   }
 
   @Test func headingsKeepTheirLevelAndPlace() async throws {
-    let content = MarkedContent(["a.md": MarkedContent.page("Words", body: "«#»# One\n\nTwo\n---\n\n> ### Three\n")], on: [:])
+    let content = MarkedContent(
+      ["a.md": MarkedContent.page("Words", body: "«#»# One\n\nTwo\n---\n\n> ### Three\n")], on: [:])
     let events = try #require(await content.parsed().documents.first).markdown.events
     let headings = events.compactMap { event -> (level: Int, place: Diagnostics.SourceLocation)? in
       if case .start(.heading(let level, let place)) = event { (level, place) } else { nil }

@@ -38,7 +38,8 @@ import Testing
     await check("site.yml", "contact:\n  name: a\n  «»name: b\n", gives: "duplicate-key")
     await check("site.yml", "title: Words\ntitle_page: a\n«»title: More\n", gives: "duplicate-key")
     await check("site.yml", "title: Words\nstrands:\n  - id: a\n    title: A\n«»title: More\n", gives: "duplicate-key")
-    await check("site.yml", "strands:\n  - id: a\n    title: A\n  - id: b\n    title: B\n    «»id: c\n", gives: "duplicate-key")
+    await check(
+      "site.yml", "strands:\n  - id: a\n    title: A\n  - id: b\n    title: B\n    «»id: c\n", gives: "duplicate-key")
     await check("site.yml", "contact: { «»name: a, name: b }\n", gives: "duplicate-key")
   }
 
@@ -66,7 +67,8 @@ import Testing
   @Test func aQuoteThatIsNeverClosedIsNamedWhereItOpens() async {
     await check("a.csv", "strand,opportunity\nschool,«\"»Chair meetings\ncamden,Hubs\n", gives: "unterminated-quote")
     await check("a.csv", "strand,«\"»opportunity\n", gives: "unterminated-quote")
-    await check("a.csv", "strand,opportunity\nschool,«\"»Chair meetings\ncamden,\"Hubs\"\n", gives: "unterminated-quote")
+    await check(
+      "a.csv", "strand,opportunity\nschool,«\"»Chair meetings\ncamden,\"Hubs\"\n", gives: "unterminated-quote")
     await check("a.csv", "strand,opportunity\nschool,\"One\nTwo\"\ncamden, «\"»", gives: "unterminated-quote")
   }
 
@@ -93,7 +95,10 @@ import Testing
   }
 
   @Test func otherEncodingsAreReadWithANotice() async throws {
-    for (path, text) in [("a.md", "«»" + page("Café “one”\n")), ("site.yml", "«»title: Café\n"), ("a.csv", "«»strand,opportunity\nschool,Café\n")] {
+    for (path, text) in [
+      ("a.md", "«»" + page("Café “one”\n")), ("site.yml", "«»title: Café\n"),
+      ("a.csv", "«»strand,opportunity\nschool,Café\n"),
+    ] {
       for encoding in [String.Encoding.windowsCP1252, .utf16] {
         let content = MarkedContent([path: text], on: [:]) { Array($0.data(using: encoding) ?? Data()) }
         await expect(content, gives: "not-utf-8")
@@ -103,12 +108,16 @@ import Testing
 
   private func page(_ body: String) -> String { MarkedContent.page("Words", body: body) }
 
-  private func check(_ path: String, _ text: String, gives id: String, at place: Testing.SourceLocation = #_sourceLocation) async {
+  private func check(
+    _ path: String, _ text: String, gives id: String, at place: Testing.SourceLocation = #_sourceLocation
+  ) async {
     await expect(MarkedContent([path: text], on: [:]), gives: id, at: place)
   }
 
   /// Compares what reading alone finds with the marks.
-  private func expect(_ content: MarkedContent, gives id: String, at place: Testing.SourceLocation = #_sourceLocation) async {
+  private func expect(_ content: MarkedContent, gives id: String, at place: Testing.SourceLocation = #_sourceLocation)
+    async
+  {
     let found = await ParsedContent.parsing(content.tree).diagnostics.sorted()
     #expect(found.map(\.finding) == content.marks.map { finding(id, at: $0) }, sourceLocation: place)
   }

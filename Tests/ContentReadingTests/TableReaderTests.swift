@@ -28,21 +28,25 @@ import Testing
   @Test func utf16ReadsWithANotice() async throws {
     let text = "strand,opportunity\nschool,Café “hubs” 👩🏽‍🏫\n"
     for (mark, isLittle) in [([0xFF, 0xFE], true), ([0xFE, 0xFF], false)] as [([UInt8], Bool)] {
-      let bytes = mark + text.utf16.flatMap { unit in
-        let (low, high) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
-        return isLittle ? [low, high] : [high, low]
-      }
+      let bytes =
+        mark
+        + text.utf16.flatMap { unit in
+          let (low, high) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
+          return isLittle ? [low, high] : [high, low]
+        }
       try await check(bytes, reads: [["school", "Café “hubs” 👩🏽‍🏫"]], notices: ["content/table.csv:1:1 (1) not-utf-8"])
     }
   }
 
   @Test func windows1252ReadsWithANotice() async throws {
-    let bytes = Array("strand,opportunity\nschool,Caf".utf8) + [0xE9, 0x20, 0x93] + Array("hubs".utf8) + [0x94, 0x20, 0x80, 0x0A]
+    let bytes =
+      Array("strand,opportunity\nschool,Caf".utf8) + [0xE9, 0x20, 0x93] + Array("hubs".utf8) + [0x94, 0x20, 0x80, 0x0A]
     try await check(bytes, reads: [["school", "Café “hubs” €"]], notices: ["content/table.csv:1:1 (1) not-utf-8"])
   }
 
   @Test func aCellKeepsItsLineBreaksAndQuotationMarks() async throws {
-    try await check("strand,opportunity\nschool,\"Say \"\"hello\"\"\r\nand go\"\n", reads: [["school", "Say \"hello\"\nand go"]])
+    try await check(
+      "strand,opportunity\nschool,\"Say \"\"hello\"\"\r\nand go\"\n", reads: [["school", "Say \"hello\"\nand go"]])
   }
 
   @Test func aQuotationMarkInsideACellIsOneOfItsWords() async throws {
@@ -84,7 +88,9 @@ import Testing
     #expect(rows.last?.location.line == 2 * count)
   }
 
-  private func check(_ text: String, reads rows: [[String]]) async throws { try await check(Array(text.utf8), reads: rows) }
+  private func check(_ text: String, reads rows: [[String]]) async throws {
+    try await check(Array(text.utf8), reads: rows)
+  }
 
   private func check(_ bytes: [UInt8], reads rows: [[String]], notices: [String] = []) async throws {
     let (table, diagnostics) = try await read(bytes)

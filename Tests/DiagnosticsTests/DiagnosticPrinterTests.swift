@@ -33,7 +33,9 @@ import Testing
   }
 
   @Test func theCaretEndsWithTheLine() {
-    check(diagnostic(column: 3, length: 50), line: "abcd", prints: "a.md:7:3: error: wrong [some-id]\n |\n7| abcd\n |   ^~\n")
+    check(
+      diagnostic(column: 3, length: 50), line: "abcd",
+      prints: "a.md:7:3: error: wrong [some-id]\n |\n7| abcd\n |   ^~\n")
   }
 
   @Test func aLongLineIsShownAroundThePlace() throws {
@@ -59,12 +61,14 @@ import Testing
   }
 
   @Test func aTabTakesOneColumnAsInTheCaretLine() {
-    check(diagnostic(column: 3, length: 1), line: "a\tb", prints: "a.md:7:3: error: wrong [some-id]\n |\n7| a b\n |   ^\n")
+    check(
+      diagnostic(column: 3, length: 1), line: "a\tb", prints: "a.md:7:3: error: wrong [some-id]\n |\n7| a b\n |   ^\n")
   }
 
   @Test func colourMarksTheSeverityAlone() {
     let printer = DiagnosticPrinter(usesColour: true) { _ in nil }
-    #expect(printer.text(for: diagnostic(column: 1, length: 1)) == "a.md:7:1: \u{1B}[1;31merror\u{1B}[0m: wrong [some-id]\n")
+    #expect(
+      printer.text(for: diagnostic(column: 1, length: 1)) == "a.md:7:1: \u{1B}[1;31merror\u{1B}[0m: wrong [some-id]\n")
     let notice = Diagnostic(.notice, "some-id", at: place(line: 1, column: 1), "odd")
     #expect(printer.text(for: notice) == "a.md:1:1: \u{1B}[1;36mnotice\u{1B}[0m: odd [some-id]\n")
   }
@@ -92,7 +96,9 @@ import Testing
 
   @Test func aReportOfNothingIsEmpty() { #expect(printer(line: nil).report([]) == "") }
 
-  private func check(_ diagnostic: Diagnostic, line: String?, prints text: String, at place: Testing.SourceLocation = #_sourceLocation) {
+  private func check(
+    _ diagnostic: Diagnostic, line: String?, prints text: String, at place: Testing.SourceLocation = #_sourceLocation
+  ) {
     #expect(printer(line: line).text(for: diagnostic) == text, sourceLocation: place)
   }
 

@@ -3,8 +3,15 @@ import Testing
 
 @Suite struct DiagnosticTests {
   @Test func diagnosticsSortByFileThenLineThenColumnThenIdentifier() {
-    let sorted = [("a", 1, 1, "a"), ("a", 1, 1, "b"), ("a", 1, 2, "a"), ("a", 2, 1, "a"), ("b", 1, 1, "a")].map(diagnostic)
+    let sorted = [("a", 1, 1, "a"), ("a", 1, 1, "b"), ("a", 1, 2, "a"), ("a", 2, 1, "a"), ("b", 1, 1, "a")].map(
+      diagnostic)
     #expect(Array(sorted.reversed()).sorted() == sorted)
+  }
+
+  @Test func theLengthOfAPlaceDoesNotChangeTheOrder() {
+    let long = Diagnostic(.error, "b", at: SourceLocation(file: "a", line: 1, column: 1, length: 5), "wrong")
+    let short = Diagnostic(.error, "a", at: SourceLocation(file: "a", line: 1, column: 1), "wrong")
+    #expect(short < long && !(long < short))
   }
 
   @Test func aNoticeDoesNotStopABuild() {

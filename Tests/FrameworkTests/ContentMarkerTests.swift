@@ -7,10 +7,12 @@ import Testing
   @Test func unknownStrandNamesTheNearestOne() async {
     await check(
       ["stages/sendco.csv": "strand,opportunity\n«scool»,Chair meetings\n"], gives: "unknown-strand",
-      "unknown strand 'scool' (did you mean 'school'?)", hint: "row 2, column 'strand'; strands are defined in content/site.yml"
+      "unknown strand 'scool' (did you mean 'school'?)",
+      hint: "row 2, column 'strand'; strands are defined in content/site.yml"
     )
     await check(
-      ["stages/sendco.csv": "opportunity,strand\n\"Two\nlines\",«individual»\n"], gives: "unknown-strand", "unknown strand 'individual'",
+      ["stages/sendco.csv": "opportunity,strand\n\"Two\nlines\",«individual»\n"], gives: "unknown-strand",
+      "unknown strand 'individual'",
       hint: "row 2, column 'strand'; strands are defined in content/site.yml"
     )
   }
@@ -36,36 +38,50 @@ import Testing
 
   @Test func aPathwayPassesEachStageOnceAndHasSome() async {
     await check(
-      ["pathways/inclusion.md": "---\ntitle: A\nstages: [sendco, early-career, «sendco»]\n---\n"], gives: "repeated-stage",
+      ["pathways/inclusion.md": "---\ntitle: A\nstages: [sendco, early-career, «sendco»]\n---\n"],
+      gives: "repeated-stage",
       "the stage 'sendco' is on this pathway twice"
     )
-    await check(["pathways/inclusion.md": "---\n«»title: A\n---\n"], gives: "missing-stages", "this pathway has no stages")
-    await check(["pathways/inclusion.md": "---\ntitle: A\nstages: «»[]\n---\n"], gives: "missing-stages", "this pathway has no stages")
+    await check(
+      ["pathways/inclusion.md": "---\n«»title: A\n---\n"], gives: "missing-stages", "this pathway has no stages")
+    await check(
+      ["pathways/inclusion.md": "---\ntitle: A\nstages: «»[]\n---\n"], gives: "missing-stages",
+      "this pathway has no stages")
   }
 
   @Test func aStageNeedsItsTableAndATableItsStage() async {
     await check(
-      ["stages/sendco.csv": nil, "stages/sendco.md": "«»---\ntitle: SENDCO\n---\n"], gives: "missing-table", "this stage has no table",
+      ["stages/sendco.csv": nil, "stages/sendco.md": "«»---\ntitle: SENDCO\n---\n"], gives: "missing-table",
+      "this stage has no table",
       hint: "add 'stages/sendco.csv' with the columns strand and opportunity"
     )
     await check(
-      ["stages/sendko.csv": "«»strand,opportunity\n"], gives: "missing-stage", "this table has no stage (did you mean 'sendco'?)"
+      ["stages/sendko.csv": "«»strand,opportunity\n"], gives: "missing-stage",
+      "this table has no stage (did you mean 'sendco'?)"
     )
   }
 
   @Test func columnsAreKnownAndThere() async {
     await check(
-      ["stages/sendco.csv": "strand,opportunity,«theme»\n"], gives: "unknown-column", "unknown column 'theme' (did you mean 'themes'?)"
+      ["stages/sendco.csv": "strand,opportunity,«theme»\n"], gives: "unknown-column",
+      "unknown column 'theme' (did you mean 'themes'?)"
     )
-    await check(["stages/sendco.csv": "«opportunity»\nChair meetings\n"], gives: "missing-column", "the column 'strand' is missing")
-    await check(["themes.csv": "«id»\nsend\nresearch\n"], also: ["stages/sendco.csv": "strand,opportunity\n"], gives: "missing-column", "the column 'title' is missing")
+    await check(
+      ["stages/sendco.csv": "«opportunity»\nChair meetings\n"], gives: "missing-column",
+      "the column 'strand' is missing")
+    await check(
+      ["themes.csv": "«id»\nsend\nresearch\n"], also: ["stages/sendco.csv": "strand,opportunity\n"],
+      gives: "missing-column", "the column 'title' is missing")
     await check(["glossary.csv": "«term»\nAP\n"], gives: "missing-column", "the column 'meaning' is missing")
-    await check(["stages/sendco.csv": "«»"], gives: "missing-column", "the column 'strand' is missing", "the column 'opportunity' is missing")
+    await check(
+      ["stages/sendco.csv": "«»"], gives: "missing-column", "the column 'strand' is missing",
+      "the column 'opportunity' is missing")
   }
 
   @Test func neededCellsAreNotEmpty() async {
     await check(
-      ["stages/sendco.csv": "strand,opportunity\n«»,Chair meetings\ncamden,«»\n"], gives: "empty-cell", "this cell is empty",
+      ["stages/sendco.csv": "strand,opportunity\n«»,Chair meetings\ncamden,«»\n"], gives: "empty-cell",
+      "this cell is empty",
       hint: "row 2, column 'strand': fill it in, or delete the row"
     )
     await check(
@@ -76,33 +92,45 @@ import Testing
 
   @Test func oneOpportunityStandsInATableOnce() async {
     await check(
-      ["stages/sendco.csv": "strand,opportunity\nschool,Join a hub\ncamden,«Join  a hub!»\n"], gives: "repeated-opportunity",
-      "this opportunity stands in the table twice", hint: "row 3 repeats row 2: delete one, or give one an 'id' of its own"
+      ["stages/sendco.csv": "strand,opportunity\nschool,Join a hub\ncamden,«Join  a hub!»\n"],
+      gives: "repeated-opportunity",
+      "this opportunity stands in the table twice",
+      hint: "row 3 repeats row 2: delete one, or give one an 'id' of its own"
     )
-    await check(["stages/sendco.csv": "strand,opportunity,id\nschool,Join a hub,\ncamden,Join a hub,other-hub\n"], gives: "repeated-opportunity", "")
+    await check(
+      ["stages/sendco.csv": "strand,opportunity,id\nschool,Join a hub,\ncamden,Join a hub,other-hub\n"],
+      gives: "repeated-opportunity", "")
   }
 
   @Test func datesInTablesAreDays() async {
     await check(
-      ["stages/sendco.csv": "strand,opportunity,checked,ends\nschool,Chair,«1/2/2024»,«2023-02-29»\n"], gives: "invalid-date",
+      ["stages/sendco.csv": "strand,opportunity,checked,ends\nschool,Chair,«1/2/2024»,«2023-02-29»\n"],
+      gives: "invalid-date",
       "'1/2/2024' is not a date", "'2023-02-29' is not a date"
     )
   }
 
   @Test func aTermStandsInTheGlossaryOnce() async {
     await check(
-      ["glossary.csv": "term,meaning\nAP,\n«AP»,Alternative\n"], gives: "repeated-term", "'AP' stands in the glossary twice",
+      ["glossary.csv": "term,meaning\nAP,\n«AP»,Alternative\n"], gives: "repeated-term",
+      "'AP' stands in the glossary twice",
       hint: "row 3 repeats row 2: keep one"
     )
   }
 
   @Test func headingsInTheTextKeepTheOutline() async {
-    await check(about("«#» Title\n"), gives: "title-in-text", "a heading with one '#' is the page's title, which stands in the front matter")
-    await check(about("## One\n\n«#»### Two\n"), gives: "skipped-heading-level", "this heading has '####' where '###' comes next")
+    await check(
+      about("«#» Title\n"), gives: "title-in-text",
+      "a heading with one '#' is the page's title, which stands in the front matter")
+    await check(
+      about("## One\n\n«#»### Two\n"), gives: "skipped-heading-level", "this heading has '####' where '###' comes next")
     await check(about("«#»## One\n"), gives: "skipped-heading-level", "this heading has '###' where '##' comes next")
   }
 
-  @Test(arguments: ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "ftp://example.org"])
+  @Test(arguments: [
+    "javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+    "ftp://example.org",
+  ])
   func linksThatRunOrLeaveTheWebAreRefused(address: String) async {
     let scheme = address.lowercased().prefix { $0 != ":" }
     await check(about("[x](«\(address)»)\n"), gives: "unsafe-link", "links to '\(scheme):' are not allowed")
@@ -115,7 +143,8 @@ import Testing
   @Test func anAddressThatIsNotWholeIsRefused() async {
     await check(about("[x](«https:example.org»)\n"), gives: "unsafe-link", "'https:example.org' is not a whole address")
     await check(about("[x]()\n"), found: "content/pages/about.md:5:1 (1) invalid-link")
-    await check(about("[x](«//example.org»)\n"), gives: "invalid-link", "'//example.org' is not a link that works everywhere")
+    await check(
+      about("[x](«//example.org»)\n"), gives: "invalid-link", "'//example.org' is not a link that works everywhere")
     await check(about("[x](«a\\b.md»)\n"), gives: "invalid-link", "'a\\b.md' is not a link that works everywhere")
   }
 
@@ -125,40 +154,57 @@ import Testing
   }
 
   @Test func picturesComeFromTheContent() async {
-    await check(about("![x](«https://example.org/a.png»)\n"), gives: "foreign-image", "pictures from other websites are not allowed")
-    await check(about("![x](«data:image/png;base64,AA»)\n"), gives: "foreign-image", "pictures from other websites are not allowed")
+    await check(
+      about("![x](«https://example.org/a.png»)\n"), gives: "foreign-image",
+      "pictures from other websites are not allowed")
+    await check(
+      about("![x](«data:image/png;base64,AA»)\n"), gives: "foreign-image",
+      "pictures from other websites are not allowed")
   }
 
   @Test func aLinkStaysInsideTheContent() async {
-    await check(about("[x](«../../secret.md»)\n"), gives: "link-outside", "'../../secret.md' leads out of the content folder")
-    await check(about("[x](«/../secret.md»)\n"), gives: "link-outside", "'/../secret.md' leads out of the content folder")
+    await check(
+      about("[x](«../../secret.md»)\n"), gives: "link-outside", "'../../secret.md' leads out of the content folder")
+    await check(
+      about("[x](«/../secret.md»)\n"), gives: "link-outside", "'/../secret.md' leads out of the content folder")
   }
 
   @Test func neededFilesAreNamedWhereTheyShouldBe() async {
     await check(["index.md": nil], found: "content/index.md:1:1 (1) missing-file")
     await check(
-      ["site.yml": nil, "stages/early-career.csv": "strand,opportunity\n", "stages/sendco.csv": "strand,opportunity\n", "stages/headteacher.csv": "strand,opportunity\n"],
+      [
+        "site.yml": nil, "stages/early-career.csv": "strand,opportunity\n", "stages/sendco.csv": "strand,opportunity\n",
+        "stages/headteacher.csv": "strand,opportunity\n",
+      ],
       found: "content/site.yml:1:1 (1) missing-file"
     )
     await check(["hubs/index.md": nil], found: "content/hubs/regional.md:1:1 (1) missing-index")
   }
 
   @Test func filesThatNothingReadsAreNamed() async {
-    await check(["hub/regional.md": "«»---\ntitle: x\n---\n"], gives: "misplaced-file", "nothing reads a file 'hub/regional.md' (did you mean 'hubs/regional.md'?)")
-    await check(["theme.csv": "«»id,title\n"], gives: "misplaced-file", "nothing reads a file 'theme.csv' (did you mean 'themes.csv'?)")
-    await check(["sites.yml": "«»title: x\n"], gives: "misplaced-file", "nothing reads a file 'sites.yml' (did you mean 'site.yml'?)")
+    await check(
+      ["hub/regional.md": "«»---\ntitle: x\n---\n"], gives: "misplaced-file",
+      "nothing reads a file 'hub/regional.md' (did you mean 'hubs/regional.md'?)")
+    await check(
+      ["theme.csv": "«»id,title\n"], gives: "misplaced-file",
+      "nothing reads a file 'theme.csv' (did you mean 'themes.csv'?)")
+    await check(
+      ["sites.yml": "«»title: x\n"], gives: "misplaced-file",
+      "nothing reads a file 'sites.yml' (did you mean 'site.yml'?)")
     await check(["notes.txt": "«»words\n"], gives: "unused-file", "this file is not published")
   }
 
   @Test(arguments: ["About us", "about_us", "Imprint", "café", "con", "a.b", "über"])
   func namesThatCannotBeAnAddressAreRefused(name: String) async {
-    await check(["pages/\(name).md": "«»---\ntitle: x\n---\n"], gives: "unsafe-name", "'\(name).md' can't be an address")
+    await check(
+      ["pages/\(name).md": "«»---\ntitle: x\n---\n"], gives: "unsafe-name", "'\(name).md' can't be an address")
   }
 
   private func about(_ body: String) -> [String: String?] { ["pages/about.md": "---\ntitle: About\n---\n\n" + body] }
 
   private func check(
-    _ changes: [String: String?], also others: [String: String?] = [:], gives id: String, _ messages: String..., hint: String? = nil,
+    _ changes: [String: String?], also others: [String: String?] = [:], gives id: String, _ messages: String...,
+    hint: String? = nil,
     at place: Testing.SourceLocation = #_sourceLocation
   ) async {
     let content = MarkedContent(changes.merging(others) { $1 })

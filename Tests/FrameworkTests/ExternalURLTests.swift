@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct ExternalURLTests {
   @Test(arguments: [
-    "https://example.org", "http://example.org/a?b=c#d", "HTTPS://EXAMPLE.ORG/", "mailto:a@example.org", "tel:+442012345678",
+    "https://example.org", "http://example.org/a?b=c#d", "HTTPS://EXAMPLE.ORG/", "mailto:a@example.org",
+    "tel:+442012345678",
     "https://example.org/café",
   ])
   func wholeAddressesOfSafeSchemesAreTaken(address: String) { #expect(ExternalURL(address)?.text == address) }
@@ -11,7 +12,8 @@ import Testing
   @Test(arguments: [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", " javascript:alert(1)", "data:text/html,x",
     "vbscript:x", "file:///etc/passwd", "https:", "https:/example.org", "https:///path", "https://?q", "https://#a",
-    "https://:80", "https://exam ple.org", "https://example.org/\u{A0}", "https://example.org/\u{0}", "https\u{301}://example.org",
+    "https://:80", "https://exam ple.org", "https://example.org/\u{A0}", "https://example.org/\u{0}",
+    "https\u{301}://example.org",
     "//example.org", "example.org", "", ":", "mailto:", "https\u{200D}://x",
   ])
   func nothingElseIs(address: String) { #expect(ExternalURL(address) == nil) }

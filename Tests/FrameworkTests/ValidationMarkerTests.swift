@@ -27,32 +27,42 @@ import Testing
       "unknown key 'sumary' (did you mean 'summary'?)"
     )
     await check(site(adding: "«colour»: red"), gives: "unknown-key", "unknown key 'colour'")
-    await check(site(adding: "contact: { «mail»: x }"), gives: "unknown-key", "unknown key 'mail' (did you mean 'email'?)")
+    await check(
+      site(adding: "contact: { «mail»: x }"), gives: "unknown-key", "unknown key 'mail' (did you mean 'email'?)")
   }
 
   @Test func valuesOfAnotherKindSayWhatIsExpected() async {
     await check(["pages/about.md": "---\ntitle: «»[a, b]\n---\n"], gives: "wrong-kind", "'title' must be words")
-    await check(["pages/about.md": "---\ntitle: A\norder: «first»\n---\n"], gives: "wrong-kind", "'order' must be a whole number")
-    await check(["pages/about.md": "---\ntitle: A\norder: «-1»\n---\n"], gives: "wrong-kind", "'order' must be a whole number")
     await check(
-      ["hubs/regional.md": "---\ntitle: A\nthemes: [send, «»[research]]\n---\n"], gives: "wrong-kind", "'themes' must be a list of words"
+      ["pages/about.md": "---\ntitle: A\norder: «first»\n---\n"], gives: "wrong-kind", "'order' must be a whole number")
+    await check(
+      ["pages/about.md": "---\ntitle: A\norder: «-1»\n---\n"], gives: "wrong-kind", "'order' must be a whole number")
+    await check(
+      ["hubs/regional.md": "---\ntitle: A\nthemes: [send, «»[research]]\n---\n"], gives: "wrong-kind",
+      "'themes' must be a list of words"
     )
     await check(
-      ["hubs/regional.md": "---\ntitle: A\nthemes: «»{ send: research }\n---\n"], gives: "wrong-kind", "'themes' must be a list of words"
+      ["hubs/regional.md": "---\ntitle: A\nthemes: «»{ send: research }\n---\n"], gives: "wrong-kind",
+      "'themes' must be a list of words"
     )
-    await check(site(adding: "contact: «»[a]"), gives: "wrong-kind", "'contact' must be indented lines of 'name: value'")
+    await check(
+      site(adding: "contact: «»[a]"), gives: "wrong-kind", "'contact' must be indented lines of 'name: value'")
   }
 
   @Test func strandsNeedToBeAListOfGroups() async {
     let head = "title: A\npublisher: B\nedition: C\n"
     let stages = withoutRows
-    await check(stages.merging(["site.yml": head + "strands: «school»\n"]) { $1 }, gives: "wrong-kind", "'strands' must be a list, each item beginning with '-'")
     await check(
-      stages.merging(["site.yml": head + "strands:\n  - { id: a, title: A }\n  - «school»\n"]) { $1 }, gives: "wrong-kind",
+      stages.merging(["site.yml": head + "strands: «school»\n"]) { $1 }, gives: "wrong-kind",
+      "'strands' must be a list, each item beginning with '-'")
+    await check(
+      stages.merging(["site.yml": head + "strands:\n  - { id: a, title: A }\n  - «school»\n"]) { $1 },
+      gives: "wrong-kind",
       "'strands' must be lines of 'name: value' in each item"
     )
     await check(stages.merging(["site.yml": "«»" + head]) { $1 }, gives: "missing-strands", "no strands are defined")
-    await check(stages.merging(["site.yml": head + "strands: «»[]\n"]) { $1 }, gives: "missing-strands", "no strands are defined")
+    await check(
+      stages.merging(["site.yml": head + "strands: «»[]\n"]) { $1 }, gives: "missing-strands", "no strands are defined")
     await check(
       stages.merging(["site.yml": head + "strands:\n  - «»title: A\n"]) { $1 }, gives: "missing-id", "'id' is missing"
     )
@@ -65,14 +75,17 @@ import Testing
 
   @Test func idsThatCannotStandInAnAddressAreRefused() async {
     await check(
-      withoutRows.merging(["site.yml": "title: A\npublisher: B\nedition: C\nstrands:\n  - { id: «In School», title: A }\n"]) { $1 },
+      withoutRows.merging([
+        "site.yml": "title: A\npublisher: B\nedition: C\nstrands:\n  - { id: «In School», title: A }\n"
+      ]) { $1 },
       gives: "unsafe-id", "'In School' can't be an id"
     )
     await check(
       ["themes.csv": "id,title\nsend,S\nresearch,R\n«CON/..»,C\n"], gives: "unsafe-id", "'CON/..' can't be an id"
     )
     await check(
-      ["stages/sendco.csv": "strand,opportunity,id\nschool,Chair meetings,«Chair!»\n"], gives: "unsafe-id", "'Chair!' can't be an id"
+      ["stages/sendco.csv": "strand,opportunity,id\nschool,Chair meetings,«Chair!»\n"], gives: "unsafe-id",
+      "'Chair!' can't be an id"
     )
   }
 
@@ -81,24 +94,38 @@ import Testing
       ["themes.csv": "id,title\nsend,S\nresearch,R\n«send»,T\n"], gives: "duplicate-id", "the id 'send' is given twice"
     )
     await check(
-      withoutRows.merging(["site.yml": "title: A\npublisher: B\nedition: C\nstrands:\n  - { id: a, title: A }\n  - { id: «a», title: B }\n"]) { $1 },
+      withoutRows.merging([
+        "site.yml": "title: A\npublisher: B\nedition: C\nstrands:\n  - { id: a, title: A }\n  - { id: «a», title: B }\n"
+      ]) { $1 },
       gives: "duplicate-id", "the id 'a' is given twice"
     )
   }
 
   @Test func addressesAndDatesOfTheSiteAreChecked() async {
-    await check(site(adding: "base_url: «example.org»"), gives: "invalid-url", "'example.org' is not a full web address without '?' or '#'")
-    await check(site(adding: "edit_url: «https://example.org/?a»"), gives: "invalid-url", "'https://example.org/?a' is not a full web address without '?' or '#'")
-    await check(site(adding: "contact: { website: «javascript:alert(1)» }"), gives: "invalid-url", "'javascript:alert(1)' is not a full web address")
-    await check(site(adding: "contact: { email: «\"a b@example.org\"» }"), gives: "invalid-email", "'a b@example.org' is not an email address")
+    await check(
+      site(adding: "base_url: «example.org»"), gives: "invalid-url",
+      "'example.org' is not a full web address without '?' or '#'")
+    await check(
+      site(adding: "edit_url: «https://example.org/?a»"), gives: "invalid-url",
+      "'https://example.org/?a' is not a full web address without '?' or '#'")
+    await check(
+      site(adding: "contact: { website: «javascript:alert(1)» }"), gives: "invalid-url",
+      "'javascript:alert(1)' is not a full web address")
+    await check(
+      site(adding: "contact: { email: «\"a b@example.org\"» }"), gives: "invalid-email",
+      "'a b@example.org' is not an email address")
     await check(site(adding: "language: «english»"), gives: "invalid-language", "'english' is not a language tag")
     await check(site(adding: "edition_date: «2023-13»"), gives: "invalid-date", "'2023-13' is not a date")
   }
 
   @Test func unknownFeaturesAndIconsNameTheNearestOne() async {
-    await check(site(adding: "features: [table, «compair»]"), gives: "unknown-feature", "unknown feature 'compair' (did you mean 'compare'?)")
     await check(
-      withoutRows.merging(["site.yml": "title: A\npublisher: B\nedition: C\nstrands:\n  - { id: a, title: A, icon: «persn» }\n"]) { $1 },
+      site(adding: "features: [table, «compair»]"), gives: "unknown-feature",
+      "unknown feature 'compair' (did you mean 'compare'?)")
+    await check(
+      withoutRows.merging([
+        "site.yml": "title: A\npublisher: B\nedition: C\nstrands:\n  - { id: a, title: A, icon: «persn» }\n"
+      ]) { $1 },
       gives: "unknown-icon", "unknown icon 'persn' (did you mean 'person'?)"
     )
   }
@@ -118,7 +145,8 @@ import Testing
   }
 
   private func check(
-    _ changes: [String: String?], gives id: String, _ message: String, at place: Testing.SourceLocation = #_sourceLocation
+    _ changes: [String: String?], gives id: String, _ message: String,
+    at place: Testing.SourceLocation = #_sourceLocation
   ) async {
     let content = MarkedContent(changes)
     let found = await content.diagnostics()

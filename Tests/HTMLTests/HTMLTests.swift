@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct HTMLTests {
   @Test func whatHasAMeaningInMarkupIsEscaped() {
-    check("<p title=\"\("a \"b\" <c> & d")\">\("'&lt;'")</p>", is: #"<p title="a &quot;b&quot; &lt;c&gt; &amp; d">'&amp;lt;'</p>"#)
+    check(
+      "<p title=\"\("a \"b\" <c> & d")\">\("'&lt;'")</p>",
+      is: #"<p title="a &quot;b&quot; &lt;c&gt; &amp; d">'&amp;lt;'</p>"#)
   }
 
   /// To `Character` a quotation mark before one of these is another letter; to a browser it is a quotation mark.
@@ -16,7 +18,9 @@ import Testing
   }
 
   @Test func everyOtherByteStaysAsItIs() {
-    let others = String(String.UnicodeScalarView((0...0x2FF).compactMap { Unicode.Scalar(UInt32($0)) }.filter { !"&<>\"".unicodeScalars.contains($0) }))
+    let others = String(
+      String.UnicodeScalarView(
+        (0...0x2FF).compactMap { Unicode.Scalar(UInt32($0)) }.filter { !"&<>\"".unicodeScalars.contains($0) }))
     check("\(others)", is: others)
     check("\("👩🏽‍🏫 é e\u{301} 漢")", is: "👩🏽‍🏫 é e\u{301} 漢")
   }
@@ -46,15 +50,15 @@ import Testing
   }
 
   #if DEBUG
-    @Test func textCannotBecomeAnAddress() async {
-      await #expect(processExitsWith: .failure) { _ = "<a href=\"\(String("javascript:alert(1)"))\">" as HTML }
-      await #expect(processExitsWith: .failure) { _ = "<img src=\"\(String("//example.org"))\">" as HTML }
-    }
+  @Test func textCannotBecomeAnAddress() async {
+    await #expect(processExitsWith: .failure) { _ = "<a href=\"\(String("javascript:alert(1)"))\">" as HTML }
+    await #expect(processExitsWith: .failure) { _ = "<img src=\"\(String("//example.org"))\">" as HTML }
+  }
 
-    @Test func anAttributeWithoutDoubleQuotesIsRefused() async {
-      await #expect(processExitsWith: .failure) { _ = "<p class=\(String("a b"))>" as HTML }
-      await #expect(processExitsWith: .failure) { _ = "<p class='\(String("a' b"))'>" as HTML }
-    }
+  @Test func anAttributeWithoutDoubleQuotesIsRefused() async {
+    await #expect(processExitsWith: .failure) { _ = "<p class=\(String("a b"))>" as HTML }
+    await #expect(processExitsWith: .failure) { _ = "<p class='\(String("a' b"))'>" as HTML }
+  }
   #endif
 
   @Test func textThatEndsLikeAnAttributeMayStandBeforeOtherText() {

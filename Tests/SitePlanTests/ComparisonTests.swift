@@ -27,7 +27,8 @@ import Testing
 
   @Test func anOpportunityThatMovesToAnotherStrandContinues() async throws {
     let plan = await MarkedContent([
-      "stages/early-career.csv": "strand,opportunity\nschool,Join a hub\n", "stages/sendco.csv": "strand,opportunity\ncamden,Join a hub\n",
+      "stages/early-career.csv": "strand,opportunity\nschool,Join a hub\n",
+      "stages/sendco.csv": "strand,opportunity\ncamden,Join a hub\n",
     ]).plan()
     let comparison = try #require(comparisons(of: plan)[["early-career", "sendco"]])
     #expect(comparison.strands.map(\.continuing.count) == [0, 1])
@@ -54,13 +55,17 @@ import Testing
     files["pathways/long.md"] = MarkedContent.page("Long", "stages: [s1, s2, s3]")
     let pairs = Set(comparisons(of: await MarkedContent([:], on: files).plan()).keys)
     #expect(
-      pairs == [["early-career", "sendco"], ["sendco", "early-career"], ["s1", "s2"], ["s2", "s1"], ["s2", "s3"], ["s3", "s2"]]
+      pairs == [
+        ["early-career", "sendco"], ["sendco", "early-career"], ["s1", "s2"], ["s2", "s1"], ["s2", "s3"], ["s3", "s2"],
+      ]
     )
   }
 
   private func comparisons(of plan: SitePlan) -> [[String]: ComparisonPage] {
     plan.pages.reduce(into: [:]) { found, page in
-      guard case .comparison(let content) = page.content, case .comparison(let from, let to) = page.route else { return }
+      guard case .comparison(let content) = page.content, case .comparison(let from, let to) = page.route else {
+        return
+      }
       found[[from.text, to.text]] = content
     }
   }

@@ -7,7 +7,9 @@ import Testing
 /// Links that arrive nowhere and addresses that two pages share: the expected places are «marked» in the files.
 @Suite struct LinkMarkerTests {
   @Test func aLinkToAPageThatIsNotThereNamesTheNearestOne() async {
-    await check(about("[x](«../stages/sendko.md»)"), gives: "broken-link", "there is no page 'stages/sendko.md' (did you mean 'stages/sendco.md'?)")
+    await check(
+      about("[x](«../stages/sendko.md»)"), gives: "broken-link",
+      "there is no page 'stages/sendko.md' (did you mean 'stages/sendco.md'?)")
     await check(about("[x](«glossary.html»)"), gives: "broken-link", "there is no page 'pages/glossary.html'")
     await check(about("![x](«../images/map.png»)"), gives: "broken-link", "there is no page 'images/map.png'")
     await check(about("[x](«/stages»)"), gives: "broken-link", "there is no page 'stages'")
@@ -18,45 +20,66 @@ import Testing
   }
 
   @Test func aLinkToAHeadingThatIsNotThereNamesTheNearestOne() async {
-    await check(about("## Contact\n\n[x](«#contct»)"), gives: "broken-fragment", "there is no heading '#contct' on 'pages/about.md' (did you mean 'contact'?)")
-    await check(about("[x](«../stages/sendco.md#scool»)"), gives: "broken-fragment", "there is no heading '#scool' on 'stages/sendco.md' (did you mean 'school'?)")
+    await check(
+      about("## Contact\n\n[x](«#contct»)"), gives: "broken-fragment",
+      "there is no heading '#contct' on 'pages/about.md' (did you mean 'contact'?)")
+    await check(
+      about("[x](«../stages/sendco.md#scool»)"), gives: "broken-fragment",
+      "there is no heading '#scool' on 'stages/sendco.md' (did you mean 'school'?)")
   }
 
   @Test(arguments: [
-    "../stages/sendco.md", "/stages/sendco.md", "/stages/sendco.html", "../stages/sendco.html#school", "about.md", "#words", "/about.html#words",
-    "../index.md", "/index.html", "/compare/index.html", "/compare/sendco-to-early-career.html", "/opportunities/send.html",
-    "/glossary.html", "/framework.html", "/downloads.html", "/framework.json", "../images/map.png", "./about.md", "https://example.org/#x",
+    "../stages/sendco.md", "/stages/sendco.md", "/stages/sendco.html", "../stages/sendco.html#school", "about.md",
+    "#words", "/about.html#words",
+    "../index.md", "/index.html", "/compare/index.html", "/compare/sendco-to-early-career.html",
+    "/opportunities/send.html",
+    "/glossary.html", "/framework.html", "/downloads.html", "/framework.json", "../images/map.png", "./about.md",
+    "https://example.org/#x",
     "mailto:a@example.org", "/hubs/regional.html", "/pathways/inclusion.html",
   ])
   func linksByFileAndByAddressArrive(address: String) async {
-    await check(about("## Words\n\n[x](\(address))").merging(["images/map.png": "PNG"]) { $1 }, gives: "broken-link", "")
+    await check(
+      about("## Words\n\n[x](\(address))").merging(["images/map.png": "PNG"]) { $1 }, gives: "broken-link", "")
   }
 
   @Test func aLinkToAPageOfAFeatureThatIsOffIsBroken() async {
     let site = MarkedContent.small["site.yml", default: ""] + "features: [table]\n"
     await check(
-      about("[x](«/glossary.html»)").merging(["site.yml": site]) { $1 }, gives: "broken-link", "there is no page 'glossary.html'"
+      about("[x](«/glossary.html»)").merging(["site.yml": site]) { $1 }, gives: "broken-link",
+      "there is no page 'glossary.html'"
     )
   }
 
   @Test func aFileWithTheAddressOfAGeneratedPageIsNamed() async {
-    for (name, path) in [("glossary", "glossary.html"), ("framework", "framework.html"), ("404", "404.html"), ("downloads", "downloads.html")] {
-      await check(["pages/\(name).md": "«»---\ntitle: x\n---\n"], gives: "duplicate-address", "'\(path)' is also the address of a page that Waymark makes")
+    for (name, path) in [
+      ("glossary", "glossary.html"), ("framework", "framework.html"), ("404", "404.html"),
+      ("downloads", "downloads.html"),
+    ] {
+      await check(
+        ["pages/\(name).md": "«»---\ntitle: x\n---\n"], gives: "duplicate-address",
+        "'\(path)' is also the address of a page that Waymark makes")
     }
-    await check(["pages/index.md": "«»---\ntitle: x\n---\n"], gives: "duplicate-address", "'index.html' is also the address of the home page ('index.md')")
+    await check(
+      ["pages/index.md": "«»---\ntitle: x\n---\n"], gives: "duplicate-address",
+      "'index.html' is also the address of the home page ('index.md')")
   }
 
   @Test func namesThatAWindowsShareCannotTellApartAreRefused() async {
     let found = await MarkedContent(["pages/About.md": "---\ntitle: x\n---\n"]).diagnostics()
-    #expect(found.map(\.finding) == ["content/pages/About.md:1:1 (1) unsafe-name", "content/pages/about.md:1:1 (1) duplicate-address"])
+    #expect(
+      found.map(\.finding) == [
+        "content/pages/About.md:1:1 (1) unsafe-name", "content/pages/about.md:1:1 (1) duplicate-address",
+      ])
     #expect(found.last?.message == "this file and 'content/pages/About.md' have the same address")
   }
 
   @Test func comparisonsWithOneAddressAreNamed() async {
     let table = "strand,opportunity\n"
     let found = await MarkedContent([
-      "stages/a.md": MarkedContent.page("A"), "stages/a.csv": table, "stages/b-to-c.md": MarkedContent.page("BC"), "stages/b-to-c.csv": table,
-      "stages/a-to-b.md": MarkedContent.page("AB"), "stages/a-to-b.csv": table, "stages/c.md": MarkedContent.page("C"), "stages/c.csv": table,
+      "stages/a.md": MarkedContent.page("A"), "stages/a.csv": table, "stages/b-to-c.md": MarkedContent.page("BC"),
+      "stages/b-to-c.csv": table,
+      "stages/a-to-b.md": MarkedContent.page("AB"), "stages/a-to-b.csv": table, "stages/c.md": MarkedContent.page("C"),
+      "stages/c.csv": table,
     ]).diagnostics()
     #expect(found.map(\.id) == ["duplicate-address"])
     #expect(found.first?.message.hasPrefix("'compare/a-to-b-to-c.html'") == true)
@@ -65,7 +88,8 @@ import Testing
   private func about(_ body: String) -> [String: String?] { ["pages/about.md": "---\ntitle: About\n---\n\n\(body)\n"] }
 
   private func check(
-    _ changes: [String: String?], gives id: String, _ message: String, at place: Testing.SourceLocation = #_sourceLocation
+    _ changes: [String: String?], gives id: String, _ message: String,
+    at place: Testing.SourceLocation = #_sourceLocation
   ) async {
     let content = MarkedContent(changes)
     let found = await content.diagnostics()

@@ -9,8 +9,10 @@ import Testing
     check(
       map,
       stations: [
-        "support-staff": (0, 0), "initial-teacher-training": (1, 0), "early-career": (2, 0), "established-teacher": (3, 0),
-        "middle-leader": (4, 0), "deputy-headteacher": (5, 0), "new-headteacher": (6, 0), "experienced-headteacher": (7, 0),
+        "support-staff": (0, 0), "initial-teacher-training": (1, 0), "early-career": (2, 0),
+        "established-teacher": (3, 0),
+        "middle-leader": (4, 0), "deputy-headteacher": (5, 0), "new-headteacher": (6, 0),
+        "experienced-headteacher": (7, 0),
         "sendco": (4, 1), "governor": (5, -1),
       ],
       lines: [0, 0, 1, -1]
@@ -39,7 +41,8 @@ import Testing
   }
 
   @Test func pathwaysThatRunBesideEachOtherTakeRowsFromTheMiddleOutwards() async throws {
-    let map = try #require(await map(Dictionary(uniqueKeysWithValues: "abcde".map { (String($0), "early-career, sendco") })))
+    let map = try #require(
+      await map(Dictionary(uniqueKeysWithValues: "abcde".map { (String($0), "early-career, sendco") })))
     #expect(map.lines.map(\.row) == [0, 1, -1, 2, -2])
     #expect(map.rows == -2...2)
     #expect(map.stations.map(\.row) == [0, 0])
@@ -51,18 +54,22 @@ import Testing
   }
 
   private func check(
-    _ pathways: [String: String], stations: [String: (column: Int, row: Int)], lines: [Int], at place: SourceLocation = #_sourceLocation
+    _ pathways: [String: String], stations: [String: (column: Int, row: Int)], lines: [Int],
+    at place: SourceLocation = #_sourceLocation
   ) async throws {
     check(try #require(await map(pathways), sourceLocation: place), stations: stations, lines: lines, at: place)
   }
 
   private func check(
-    _ map: PathwayMap, stations: [String: (column: Int, row: Int)], lines: [Int], at place: SourceLocation = #_sourceLocation
+    _ map: PathwayMap, stations: [String: (column: Int, row: Int)], lines: [Int],
+    at place: SourceLocation = #_sourceLocation
   ) {
     let found = Dictionary(uniqueKeysWithValues: map.stations.map { ($0.id.text, [$0.column, $0.row]) })
     #expect(found == stations.mapValues { [$0.column, $0.row] }, sourceLocation: place)
     #expect(map.lines.map(\.row) == lines, sourceLocation: place)
-    #expect(map.lines.allSatisfy { line in line.stops.allSatisfy { map.stations[$0].lines.contains(line.position) } }, sourceLocation: place)
+    #expect(
+      map.lines.allSatisfy { line in line.stops.allSatisfy { map.stations[$0].lines.contains(line.position) } },
+      sourceLocation: place)
   }
 
   /// The map of pathways that are given by name with their stages.

@@ -29,8 +29,10 @@ import Testing
     let routes: [Route] =
       Section.Kind.allCases.flatMap { [.sectionIndex($0), .sectionPage($0, slug: id)] } + [
         .home, .pathways, .pathway(PathwayID(id)), .stages, .stage(StageID(id)), .comparisons,
-        .comparison(from: StageID("a"), to: StageID("b")), .opportunities, .theme(ThemeID(id)), .glossary, .wholeFramework,
-        .downloads, .page(slug: id), .notFound, .image(path: "images/deep/x.png"), .themeAsset(name: "theme.css"), .frameworkData,
+        .comparison(from: StageID("a"), to: StageID("b")), .opportunities, .theme(ThemeID(id)), .glossary,
+        .wholeFramework,
+        .downloads, .page(slug: id), .notFound, .image(path: "images/deep/x.png"), .themeAsset(name: "theme.css"),
+        .frameworkData,
         .opportunitiesData, .sitemap, .robots,
       ]
     #expect(Set(routes.map(\.path)).count == routes.count)

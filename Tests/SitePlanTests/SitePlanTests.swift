@@ -13,21 +13,25 @@ import Testing
     let plan = await small(features: "[]")
     #expect(
       plan.pages.map(\.route.path) == [
-        "index.html", "hubs/index.html", "hubs/regional.html", "pathways/index.html", "pathways/inclusion.html", "stages/index.html",
+        "index.html", "hubs/index.html", "hubs/regional.html", "pathways/index.html", "pathways/inclusion.html",
+        "stages/index.html",
         "stages/early-career.html", "stages/sendco.html", "stages/headteacher.html", "about.html", "404.html",
       ]
     )
     #expect(plan.frame.foot.map(\.title) == ["About"])
     for page in plan.pages {
       if case .pathway(let content) = page.content { #expect(content.steps.allSatisfy { $0.comparison == nil }) }
-      if case .stage(let content) = page.content { #expect(content.nextStages.allSatisfy { $0.comparison == nil } && content.terms.isEmpty) }
+      if case .stage(let content) = page.content {
+        #expect(content.nextStages.allSatisfy { $0.comparison == nil } && content.terms.isEmpty)
+      }
       if case .stages(let content) = page.content { #expect(content.rows.isEmpty) }
       if case .document(let content) = page.content { #expect(content.themes.isEmpty) }
     }
   }
 
   @Test(arguments: [
-    ("compare", "compare/index.html", "Compare stages"), ("opportunities", "opportunities/send.html", "Opportunities A to Z"),
+    ("compare", "compare/index.html", "Compare stages"),
+    ("opportunities", "opportunities/send.html", "Opportunities A to Z"),
     ("glossary", "glossary.html", "Glossary"), ("whole", "framework.html", "The whole framework on one page"),
     ("downloads", "downloads.html", "Downloads"),
   ])
@@ -65,14 +69,16 @@ import Testing
 
   @Test func opportunitiesAreGatheredByIdAcrossStages() async throws {
     let opportunities = await MarkedContent([:]).framework().opportunities
-    #expect(opportunities.map(\.text) == ["Chair meetings", "Join a hub", "Lead a hub", "Lead a school", "Observe a lesson"])
+    #expect(
+      opportunities.map(\.text) == ["Chair meetings", "Join a hub", "Lead a hub", "Lead a school", "Observe a lesson"])
     let shared = try #require(opportunities.first { $0.text == "Join a hub" })
     #expect(shared.places.map(\.stage.text) == ["early-career", "sendco"])
     #expect(shared.themes.map(\.text) == ["send", "research"])
   }
 
   @Test func everyLetterOfTheIndexComesOnceAndInOrder() async throws {
-    let table = "strand,opportunity,id\nschool,Chair meetings,zebra\nschool,Camden hub,a1\nschool,5 days away,\nschool,Zoo,\nschool,½ day,\nschool,…,\nschool,\"\"\"Dare\"\"\",\nschool,Días,\nschool,Éclairs,\n"
+    let table =
+      "strand,opportunity,id\nschool,Chair meetings,zebra\nschool,Camden hub,a1\nschool,5 days away,\nschool,Zoo,\nschool,½ day,\nschool,…,\nschool,\"\"\"Dare\"\"\",\nschool,Días,\nschool,Éclairs,\n"
     let plan = await MarkedContent(["stages/sendco.csv": table]).plan()
     let letters = try #require(index(of: plan)).letters
     #expect(letters.map(\.letter) == ["0-9", "C", "D", "J", "L", "O", "Z", "É"])
@@ -91,7 +97,8 @@ import Testing
 
   @Test func aSectionsGroupsKeepTheirOrder() async throws {
     let plan = await MarkedContent([
-      "hubs/a.md": MarkedContent.page("A", "order: 1", "group: Second"), "hubs/b.md": MarkedContent.page("B", "order: 2", "group: First"),
+      "hubs/a.md": MarkedContent.page("A", "order: 1", "group: Second"),
+      "hubs/b.md": MarkedContent.page("B", "order: 2", "group: First"),
       "hubs/c.md": MarkedContent.page("C", "order: 3", "group: Second"),
     ]).plan()
     let page = try #require(plan.pages.first { $0.route == .sectionIndex(.hubs) })

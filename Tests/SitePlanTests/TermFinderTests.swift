@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct TermFinderTests {
   @Test(arguments: [
-    ("Work with CPPs and the SENDCO's team", ["CPP", "SENDCO"]), ("the SENDCO’s team", ["SENDCO"]), ("See the MAP.", ["MAP"]),
+    ("Work with CPPs and the SENDCO's team", ["CPP", "SENDCO"]), ("the SENDCO’s team", ["SENDCO"]),
+    ("See the MAP.", ["MAP"]),
     ("(AP), NPQ: R&D?", ["AP", "R&D"]), ("AP/SENDCO", ["AP", "SENDCO"]), ("**AP**", ["AP"]), ("`AP`", ["AP"]),
     ("map, Ap, CAP, APT, SENDCOx", []), ("R & D", []), ("Building Back Stronger", ["BBS"]),
     ("a plan (*Building Back Stronger*), now", ["BBS"]), ("Building Back\nStronger, plus more", ["BBS"]),

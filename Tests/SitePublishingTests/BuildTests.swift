@@ -26,7 +26,8 @@ import Testing
     let other = try TemporaryFolder()
     for (path, text) in MarkedContent.small.sorted(by: { $0.key > $1.key }) { try other.write(["words/\(path)": text]) }
     try await make(into: "one")
-    _ = try await build(BuildRequest(content: "\(other.path)/words", output: "\(other.path)/two", baseURL: nil), isWaiting: {})
+    _ = try await build(
+      BuildRequest(content: "\(other.path)/words", output: "\(other.path)/two", baseURL: nil), isWaiting: {})
     #expect(try folder.snapshot(of: "one") == other.snapshot(of: "two"))
   }
 
@@ -42,12 +43,16 @@ import Testing
 
   @Test func whatWaymarkDidNotWriteIsKept() async throws {
     try folder.write([
-      "site/CNAME": "example.org", "site/.git/objects/ab/cd": "object", "site/stages/own-notes.txt": "notes", "elsewhere/file": "x",
+      "site/CNAME": "example.org", "site/.git/objects/ab/cd": "object", "site/stages/own-notes.txt": "notes",
+      "elsewhere/file": "x",
     ])
     let site = folder.url.appending(path: "site")
-    try FileManager.default.createDirectory(at: site.appending(path: ".git/refs/tags"), withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(atPath: site.appending(path: "link").path, withDestinationPath: "../elsewhere")
-    try FileManager.default.createSymbolicLink(atPath: site.appending(path: "nowhere").path, withDestinationPath: "gone")
+    try FileManager.default.createDirectory(
+      at: site.appending(path: ".git/refs/tags"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: site.appending(path: "link").path, withDestinationPath: "../elsewhere")
+    try FileManager.default.createSymbolicLink(
+      atPath: site.appending(path: "nowhere").path, withDestinationPath: "gone")
     for _ in 1...2 {
       try await make(into: "site")
       let found = try folder.snapshot(of: "site")
@@ -62,7 +67,9 @@ import Testing
   }
 
   @Test func theOutputOfAPageThatIsGoneGoes() async throws {
-    try folder.write(["content/pillars/index.md": MarkedContent.page("Pillars"), "content/pillars/one.md": MarkedContent.page("One")])
+    try folder.write([
+      "content/pillars/index.md": MarkedContent.page("Pillars"), "content/pillars/one.md": MarkedContent.page("One"),
+    ])
     try await make(into: "site")
     #expect(try folder.snapshot(of: "site").files["pillars/one.html"] != nil)
     try FileManager.default.removeItem(at: folder.url.appending(path: "content/pillars"))
@@ -96,7 +103,8 @@ import Testing
   }
 
   @Test func aLinkToTheContentIsTheContent() async throws {
-    try FileManager.default.createSymbolicLink(at: folder.url.appending(path: "alias"), withDestinationURL: folder.url.appending(path: "content"))
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "alias"), withDestinationURL: folder.url.appending(path: "content"))
     let before = try folder.snapshot()
     await check(output: "alias", isRefusedNaming: "alias", "can't be the output")
     #expect(try folder.snapshot() == before)
@@ -126,7 +134,8 @@ import Testing
 
   @Test func anAddressInTheRequestTakesThePlaceOfTheSites() async throws {
     let url = try #require(ExternalURL("https://example.org/x/"))
-    _ = try await build(BuildRequest(content: "\(folder.path)/content", output: "\(folder.path)/site", baseURL: url), isWaiting: {})
+    _ = try await build(
+      BuildRequest(content: "\(folder.path)/content", output: "\(folder.path)/site", baseURL: url), isWaiting: {})
     let files = try folder.snapshot(of: "site").files
     let page = String(decoding: try #require(files["stages/sendco.html"]), as: UTF8.self)
     #expect(page.contains("<link rel=\"canonical\" href=\"https://example.org/x/stages/sendco.html\">"))
@@ -134,7 +143,9 @@ import Testing
   }
 
   @discardableResult
-  private func make(into output: String, at place: Testing.SourceLocation = #_sourceLocation) async throws -> BuildReport {
+  private func make(into output: String, at place: Testing.SourceLocation = #_sourceLocation) async throws
+    -> BuildReport
+  {
     let report = try await build(request(into: output), isWaiting: {})
     #expect(report.written != nil && report.diagnostics.isEmpty, sourceLocation: place)
     return report
@@ -148,14 +159,19 @@ import Testing
   private func check(
     output: String, isRefusedNaming path: String, _ problem: String, at place: Testing.SourceLocation = #_sourceLocation
   ) async {
-    let error = await #expect(throws: FileSystemError.self, sourceLocation: place) { try await build(request(into: output), isWaiting: {}) }
-    #expect(error?.path.hasSuffix(path) == true && error?.problem.contains(problem) == true, "\(error as Any)", sourceLocation: place)
+    let error = await #expect(throws: FileSystemError.self, sourceLocation: place) {
+      try await build(request(into: output), isWaiting: {})
+    }
+    #expect(
+      error?.path.hasSuffix(path) == true && error?.problem.contains(problem) == true, "\(error as Any)",
+      sourceLocation: place)
   }
 
   private func stamps(of path: String) throws -> [String: Date] {
     let site = folder.url.appending(path: path)
     return try folder.snapshot(of: path).files.keys.reduce(into: [:]) { stamps, file in
-      stamps[file] = try FileManager.default.attributesOfItem(atPath: site.appending(path: file).path)[.modificationDate] as? Date
+      stamps[file] =
+        try FileManager.default.attributesOfItem(atPath: site.appending(path: file).path)[.modificationDate] as? Date
     }
   }
 }

@@ -11,13 +11,18 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    try folder.write(["content/site.yml": "title: x\n", "content/stages/b.md": "b", "content/stages/a.md": "a", "secret.md": "secret"])
+    try folder.write([
+      "content/site.yml": "title: x\n", "content/stages/b.md": "b", "content/stages/a.md": "a", "secret.md": "secret",
+    ])
   }
 
   @Test func filesAreReadInOneOrder() throws { try check(files: ["site.yml", "stages/a.md", "stages/b.md"]) }
 
   @Test func hiddenFilesAndASpreadsheetsLocksAreLeftAlone() throws {
-    try folder.write(["content/.DS_Store": "", "content/.git/config": "", "content/stages/~$a.csv": "", "content/stages/.~lock.a.csv#": ""])
+    try folder.write([
+      "content/.DS_Store": "", "content/.git/config": "", "content/stages/~$a.csv": "",
+      "content/stages/.~lock.a.csv#": "",
+    ])
     try check(files: ["site.yml", "stages/a.md", "stages/b.md"])
   }
 
@@ -34,7 +39,9 @@ import Testing
     try link("loop", to: "loop")
     try check(
       files: ["site.yml", "stages/a.md", "stages/b.md"],
-      finds: ["loop", "stages/c.md", "stages/d.md", "stages/e.md", "up"].map { "\(folder.path)/content/\($0):1:1 (1) outside-content" }
+      finds: ["loop", "stages/c.md", "stages/d.md", "stages/e.md", "up"].map {
+        "\(folder.path)/content/\($0):1:1 (1) outside-content"
+      }
     )
   }
 
@@ -48,7 +55,8 @@ import Testing
   @Test func aPipeIsNamedAndNotWaitedFor() throws {
     #expect(mkfifo("\(folder.path)/content/stages/pipe.md", 0o600) == 0)
     try check(
-      files: ["site.yml", "stages/a.md", "stages/b.md"], finds: ["\(folder.path)/content/stages/pipe.md:1:1 (1) not-a-file"]
+      files: ["site.yml", "stages/a.md", "stages/b.md"],
+      finds: ["\(folder.path)/content/stages/pipe.md:1:1 (1) not-a-file"]
     )
   }
 
@@ -68,7 +76,8 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/content/\(path)", withDestinationPath: target)
   }
 
-  private func check(files: [String], finds: [String] = [], at place: Testing.SourceLocation = #_sourceLocation) throws {
+  private func check(files: [String], finds: [String] = [], at place: Testing.SourceLocation = #_sourceLocation) throws
+  {
     let outcome = try SourceTree.reading("\(folder.path)/content")
     #expect(outcome.value.files.map(\.path) == files, sourceLocation: place)
     #expect(outcome.diagnostics.map(\.finding).sorted() == finds, sourceLocation: place)

@@ -12,7 +12,10 @@ import Testing
   @Test func theCamdenTableIsReadBackAsItWas() async throws { try await check(await Repository.content().plan()) }
 
   @Test func cellsThatASpreadsheetWouldRunAreMadeSafeAndReadBack() async throws {
-    let cells = ["=1+1", "+44 20", "-5", "@sum", "'=1", "''+1", "'tis", "a,b", "\"", "say \"\u{301}x\"", "two\nlines", "=\"x\"", "plain"]
+    let cells = [
+      "=1+1", "+44 20", "-5", "@sum", "'=1", "''+1", "'tis", "a,b", "\"", "say \"\u{301}x\"", "two\nlines", "=\"x\"",
+      "plain",
+    ]
     let rows = cells.enumerated().map { index, cell in
       let quoted = "\"" + cell.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
       return "school,\(quoted),id-\(index),\(quoted)\n"
@@ -41,7 +44,9 @@ import Testing
     #expect(data.pathways.map(\.stages) == framework.pathways?.all.map { $0.stages.map(\.text) })
     #expect(data.glossary.map(\.term) == framework.glossary.map(\.term))
     let paths = Set(RenderedSite(plan).files.map(\.path))
-    #expect((data.stages.map(\.address) + data.pathways.map(\.address) + data.pages.map(\.address)).allSatisfy(paths.contains))
+    #expect(
+      (data.stages.map(\.address) + data.pathways.map(\.address) + data.pages.map(\.address)).allSatisfy(paths.contains)
+    )
   }
 
   @Test func theSitemapHasEveryPageAtItsFullAddress() async throws {
@@ -52,7 +57,8 @@ import Testing
     #expect(addresses.count == plan.pages.count - 1)
     #expect(addresses.contains("<url><loc>https://example.org/a&amp;\u{301}&lt;b&gt;/stages/sendco.html</loc></url>"))
     #expect(!sitemap.contains("404.html"))
-    #expect(try file("robots.txt", of: plan).elementsEqual("User-agent: *\nAllow: /\nSitemap: \(url.text)sitemap.xml\n".utf8))
+    #expect(
+      try file("robots.txt", of: plan).elementsEqual("User-agent: *\nAllow: /\nSitemap: \(url.text)sitemap.xml\n".utf8))
   }
 
   @Test func withoutAnAddressThereIsNoSitemap() async throws {
@@ -88,7 +94,9 @@ import Testing
     #expect(column("themes") == entries.map { $0.1.themes.map(\.text).joined(separator: ";") }, sourceLocation: place)
     #expect(column("note") == entries.map { $0.1.note ?? "" }, sourceLocation: place)
     #expect(
-      table.rows.flatMap(\.cells).allSatisfy { cell in cell.value.utf8.first.map { !"=+-@\t\r".utf8.contains($0) } ?? true },
+      table.rows.flatMap(\.cells).allSatisfy { cell in
+        cell.value.utf8.first.map { !"=+-@\t\r".utf8.contains($0) } ?? true
+      },
       "no cell begins as a formula does", sourceLocation: place
     )
   }

@@ -17,7 +17,10 @@ import Testing
     #expect(names.count > 10)
     let body = (names + ["SENDCO", "School", "School title"]).map { "## \($0)\n" }.joined(separator: "\n")
     var changes: [String: String?] = [:]
-    for path in ["index.md", "stages/index.md", "pathways/index.md", "hubs/index.md", "hubs/regional.md", "pages/about.md", "stages/sendco.md"] {
+    for path in [
+      "index.md", "stages/index.md", "pathways/index.md", "hubs/index.md", "hubs/regional.md", "pages/about.md",
+      "stages/sendco.md",
+    ] {
       changes[path] = MarkedContent.page("Title", body: body)
     }
     changes["pathways/inclusion.md"] = MarkedContent.page("Title", "stages: [sendco]", body: body)
@@ -30,7 +33,8 @@ import Testing
     let site = RenderedSite(try await Repository.content().plan())
     let paths = Set(site.files.map(\.path))
     for file in site.files where file.path.hasSuffix(".html") {
-      for address in attributes(["href", "src"], of: text(file)) where !address.contains(":") && !address.hasPrefix("#") {
+      for address in attributes(["href", "src"], of: text(file)) where !address.contains(":") && !address.hasPrefix("#")
+      {
         let target = joined(String(address.prefix { $0 != "#" }), to: file.path)
         #expect(paths.contains(target), "\(file.path) links to \(address)")
       }

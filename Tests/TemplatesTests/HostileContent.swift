@@ -28,7 +28,8 @@ struct HostileContent {
         "stages/two.md": page("Second"),
         "stages/one.csv": table("Observe"),
         "stages/two.csv": table("Teach"),
-        "themes.csv": "id,title,description\nsend,\(csv("Theme")),\(csv("Meaning"))\nresearch,\(csv("Research")),\(csv("Reading"))\n",
+        "themes.csv":
+          "id,title,description\nsend,\(csv("Theme")),\(csv("Meaning"))\nresearch,\(csv("Research")),\(csv("Reading"))\n",
         "glossary.csv": "term,meaning,also\n\(csv("Term")),\(csv("Explanation")),\(csv("Form").filter { $0 != ";" })\n",
         "pages/about.md": page("About"),
         "images/a.png": "PNG",
@@ -38,7 +39,8 @@ struct HostileContent {
   }
 
   private func page(_ title: String, _ fields: String...) -> String {
-    let head = ["title: \(yaml(title))", "short_title: \(yaml("Short\(title)"))", "summary: \(yaml("Summary\(title)"))"] + fields
+    let head =
+      ["title: \(yaml(title))", "short_title: \(yaml("Short\(title)"))", "summary: \(yaml("Summary\(title)"))"] + fields
     let body = """
       Words \(markdown("Text")) and **\(markdown("Strong"))**, `\(ending.filter { $0 != "`" })`.
 

@@ -8,7 +8,8 @@ import Testing
 @Suite struct HostileContentTests {
   @Test(arguments: [
     "\"><script>alert(1)</script>", "\"\u{301}onmouseover=\"alert(1)\"x=\"", "<\u{200D}/title><svg/onload=alert(1)>",
-    "&quot;&lt;img/src=x/onerror=alert(1)&gt;", "'-->--!><!--", "]]></style></textarea>", "heads'", "x=", "\"\u{FE0F}>\u{E0061}<\u{20E3}i>",
+    "&quot;&lt;img/src=x/onerror=alert(1)&gt;", "'-->--!><!--", "]]></style></textarea>", "heads'", "x=",
+    "\"\u{FE0F}>\u{E0061}<\u{20E3}i>",
   ])
   func markupInATextIsShownAndNotRun(ending: String) async throws {
     let harmless = try await pages(endingIn: "Harmless")
@@ -23,8 +24,10 @@ import Testing
     let ending = "\"\u{301}<b>&amp"
     let all = try await pages(endingIn: ending).values.joined()
     for word in [
-      "Site", "Publisher", "Edition", "Description", "Contact", "Strand", "Short", "Home", "Group", "Caption", "Heading", "Standard", "Another",
-      "Observe", "Teach", "Owner", "Note", "Theme", "Meaning", "Term", "Explanation", "Form", "Text", "Strong", "Chapter", "Link", "Picture",
+      "Site", "Publisher", "Edition", "Description", "Contact", "Strand", "Short", "Home", "Group", "Caption",
+      "Heading", "Standard", "Another",
+      "Observe", "Teach", "Owner", "Note", "Theme", "Meaning", "Term", "Explanation", "Form", "Text", "Strong",
+      "Chapter", "Link", "Picture",
       "ShortFirst", "SummaryPrinciples",
     ] {
       #expect(all.utf8Contains("\(word)&quot;\u{301}&lt;b&gt;&amp;amp"), "\(word)")

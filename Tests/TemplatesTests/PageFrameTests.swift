@@ -12,7 +12,8 @@ import Testing
     let kinds = Set(try await plan().pages.map { kind(of: $0.content) })
     #expect(
       kinds == [
-        "home", "section index", "document", "pathways", "pathway", "stages", "stage", "comparisons", "comparison", "opportunities", "theme",
+        "home", "section index", "document", "pathways", "pathway", "stages", "stage", "comparisons", "comparison",
+        "opportunities", "theme",
         "glossary", "whole framework", "downloads", "not found",
       ]
     )
@@ -24,7 +25,9 @@ import Testing
       let html = html(page, plan)
       #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en-GB\">\n"))
       for tag in ["<title>", "<h1", "<main ", "<meta name=\"description\" content=\"", "<link rel=\"stylesheet\""] {
-        #expect(html.count(of: tag) >= 1 && (tag.hasPrefix("<link") || html.count(of: tag) == 1), "\(page.route.path): \(tag)")
+        #expect(
+          html.count(of: tag) >= 1 && (tag.hasPrefix("<link") || html.count(of: tag) == 1), "\(page.route.path): \(tag)"
+        )
       }
       #expect(html.hasSuffix("</body>\n</html>\n"))
     }
@@ -56,7 +59,9 @@ import Testing
   @Test func everyOtherPageNamesItsOwnAddress() async throws {
     let plan = try await plan()
     for page in plan.pages where page.route != .notFound {
-      #expect(html(page, plan).contains("<link rel=\"canonical\" href=\"https://harbour.example.org/framework/\(page.route.path)\">"))
+      #expect(
+        html(page, plan).contains(
+          "<link rel=\"canonical\" href=\"https://harbour.example.org/framework/\(page.route.path)\">"))
     }
   }
 
@@ -111,5 +116,7 @@ import Testing
 }
 
 extension String {
-  fileprivate func count(of words: String) -> Int { split(separator: words, omittingEmptySubsequences: false).count - 1 }
+  fileprivate func count(of words: String) -> Int {
+    split(separator: words, omittingEmptySubsequences: false).count - 1
+  }
 }

@@ -18,7 +18,10 @@ import Testing
     ("[a *b*](about.md)", "<p><a href=\"about.html\">a <em>b</em></a></p>\n"),
     ("[a](../stages/sendco.md#school)", "<p><a href=\"stages/sendco.html#school\">a</a></p>\n"),
     ("## X\n\n[a](#x)", "<h2 id=\"x\">X</h2>\n<p><a href=\"#x\">a</a></p>\n"),
-    ("[a](https://example.org/?b=\"c\"&d='e')", "<p><a href=\"https://example.org/?b=&quot;c&quot;&amp;d='e'\">a</a></p>\n"),
+    (
+      "[a](https://example.org/?b=\"c\"&d='e')",
+      "<p><a href=\"https://example.org/?b=&quot;c&quot;&amp;d='e'\">a</a></p>\n"
+    ),
     ("![a *b* \"c\"\nd](/images/x.png \"title\")", "<p><img src=\"images/x.png\" alt=\"a b &quot;c&quot; d\"></p>\n"),
     ("[![alt](/images/x.png)](about.md)", "<p><a href=\"about.html\"><img src=\"images/x.png\" alt=\"alt\"></a></p>\n"),
     ("\\<b> &lt;i&gt; &amp;amp;", "<p>&lt;b&gt; &lt;i&gt; &amp;amp;</p>\n"),

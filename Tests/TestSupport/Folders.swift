@@ -68,5 +68,7 @@ package final class TemporaryFolder {
     }
   }
 
-  package func snapshot(of path: String = "") throws -> FolderSnapshot { try FolderSnapshot(of: url.appending(path: path)) }
+  package func snapshot(of path: String = "") throws -> FolderSnapshot {
+    try FolderSnapshot(of: url.appending(path: path))
+  }
 }

@@ -29,6 +29,7 @@ extension Repository {
   /// A content folder of the repository, as it stands on the disk.
   package static func tree(of folder: String) throws -> SourceTree {
     let files = try FolderSnapshot(of: root.appending(path: folder)).files
-    return SourceTree(name: "content", files: files.map { SourceFile(path: $0.key, in: "content", bytes: Array($0.value)) })
+    return SourceTree(
+      name: "content", files: files.map { SourceFile(path: $0.key, in: "content", bytes: Array($0.value)) })
   }
 }

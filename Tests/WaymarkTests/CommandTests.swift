@@ -15,14 +15,17 @@ import Testing
     #expect(first.status == 0 && first.errors == "")
     let pages = try folder.snapshot(of: "site").files.keys.count { $0.hasSuffix(".html") }
     let files = try folder.snapshot(of: "site").files.count - 1
-    #expect(first.output.wholeMatch(of: /(\d+) pages in site: (\d+) files changed, 0 removed, in \d+ ms\n/)?.output.1 == "\(pages)")
+    #expect(
+      first.output.wholeMatch(of: /(\d+) pages in site: (\d+) files changed, 0 removed, in \d+ ms\n/)?.output.1
+        == "\(pages)")
     #expect(first.output.contains(": \(files) files changed"))
     let second = try await run("build")
     #expect(second.output.contains(" pages in site: 0 files changed, 0 removed, in "))
   }
 
   @Test func contentAndOutputMayStandAnywhere() async throws {
-    try FileManager.default.moveItem(at: folder.url.appending(path: "content"), to: folder.url.appending(path: "my words"))
+    try FileManager.default.moveItem(
+      at: folder.url.appending(path: "content"), to: folder.url.appending(path: "my words"))
     let result = try await run("build", "--content", "my words", "--output", "out/the site")
     #expect(result.status == 0)
     #expect(result.output.contains(" pages in out/the site: "))
@@ -54,7 +57,8 @@ import Testing
   }
 
   @Test func aFolderThatIsNotThereIsStatus74() async throws {
-    try await check(["build", "--content", "contents"], status: 74, errors: "waymark: error: contents: there is no such folder\n")
+    try await check(
+      ["build", "--content", "contents"], status: 74, errors: "waymark: error: contents: there is no such folder\n")
   }
 
   @Test(arguments: [".", "..", "/", "content", "./content/", "content/.."])
@@ -69,7 +73,8 @@ import Testing
   @Test func theHomeFolderIsNeverTheOutput() async throws {
     try folder.write(["home/letter.txt": "dear"])
     let home = folder.url.appending(path: "home").path
-    let result = try await WaymarkCommand.run(["build", "--output", "home"], in: folder.url, environment: ["HOME": home])
+    let result = try await WaymarkCommand.run(
+      ["build", "--output", "home"], in: folder.url, environment: ["HOME": home])
     #expect(result.status == 74)
     #expect(try folder.snapshot(of: "home").files == ["letter.txt": Data("dear".utf8)])
   }
@@ -82,8 +87,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ["build", "--base-url", "example.org"], ["build", "--base-url", "javascript:alert(1)"], ["build", "--base-url", "https://e.org/?a"],
-    ["build", "--content", ""], ["build", "--output", ""], ["build", "--no-such-option"], ["bild"], ["build", "more"], ["build", "--output"],
+    ["build", "--base-url", "example.org"], ["build", "--base-url", "javascript:alert(1)"],
+    ["build", "--base-url", "https://e.org/?a"],
+    ["build", "--content", ""], ["build", "--output", ""], ["build", "--no-such-option"], ["bild"], ["build", "more"],
+    ["build", "--output"],
   ])
   func wrongUsageIsStatus64AndWritesNothing(arguments: [String]) async throws {
     let before = try folder.snapshot()
@@ -121,9 +128,13 @@ import Testing
 
   @Test func anotherTimeZoneLocaleUserAndFolderGiveTheSameBytes() async throws {
     _ = try await run("build", "--output", "one")
-    let environment = ["TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "HOME": "/nonexistent", "YAMS_DEFAULT_ENCODING": "UTF16"]
+    let environment = [
+      "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "HOME": "/nonexistent",
+      "YAMS_DEFAULT_ENCODING": "UTF16",
+    ]
     let other = try await WaymarkCommand.run(
-      ["build", "--content", "../content", "--output", "../two"], in: folder.url.appending(path: "one"), environment: environment
+      ["build", "--content", "../content", "--output", "../two"], in: folder.url.appending(path: "one"),
+      environment: environment
     )
     #expect(other.status == 0)
     #expect(try folder.snapshot(of: "one") == folder.snapshot(of: "two"))

@@ -45,7 +45,8 @@ struct WaymarkCommand {
 
   /// The program that was built with the tests, which stands beside their bundle.
   private static var program: URL {
-    let bundle = Bundle.allBundles.first { $0.bundleURL.pathExtension == "xctest" }?.bundleURL.deletingLastPathComponent()
+    let bundle = Bundle.allBundles.first { $0.bundleURL.pathExtension == "xctest" }?.bundleURL
+      .deletingLastPathComponent()
     return (bundle ?? Bundle.main.bundleURL).appending(path: "waymark")
   }
 }
