@@ -49,6 +49,11 @@ struct FieldsReader {
   }
 
   private mutating func fieldValue(from node: Node) -> FieldValue {
+    // An anchor that was hidden from `RefusedYAML`; what aliases repeat without end bears one, so this ends them too.
+    guard node.anchor == nil else {
+      diagnostics.append(.refusedYAML("'&', which is an anchor in YAML", at: location(of: node)))
+      return .list([], location(of: node))
+    }
     switch node {
     case .scalar(let scalar): return .text(located(scalar))
     case .mapping(let mapping): return .fields(fields(from: mapping))

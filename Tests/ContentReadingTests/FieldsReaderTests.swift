@@ -60,6 +60,16 @@ import Testing
     #expect(outcome.diagnostics.map(\.finding) == ["content/site.yml:1:5 (1) refused-yaml"])
   }
 
+  /// A quote of two lines makes the line that ends it look like the start of another.
+  @Test func anAliasBombBehindQuotesIsRefusedToo() async throws {
+    var yaml = "a0: {q: \"\n\", a: &a0 [x, x, x, x, x, x, x, x, x], z: \"\n\"}\n"
+    for level in 1...30 {
+      let aliases = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+      yaml += "a\(level): {q: \"\n\", a: &a\(level) [\(aliases)], z: \"\n\"}\n"
+    }
+    #expect(Set(try await read(yaml).diagnostics.map(\.id)) == ["refused-yaml"])
+  }
+
   @Test func deepNestingIsAnErrorAndNotACrash() async throws {
     for yaml in [
       String(repeating: "[", count: 100_000), String(repeating: "- ", count: 100_000) + "x",
