@@ -4,7 +4,7 @@ import SitePlan
 /// The pathways as a diagram of lines and stations, and the same as upright lines for narrow screens.
 func pathwayMap(_ map: PathwayMap, from here: Route, hasUprightLines: Bool = true) -> HTML {
   """
-  <div class="map">
+  <div class="map" role="group" aria-label="Map of the pathways">
   \(diagram(map, from: here))
   <ul class="key lines">
   \(each(map.lines) { "<li class=\"line-\($0.position + 1)\"><i></i>\(anchor($0.pathway, from: here))</li>\n" })</ul>
@@ -46,7 +46,7 @@ private func diagram(_ map: PathwayMap, from here: Route) -> HTML {
   let width = Grid.margin * 2 + (map.columns - 1) * Grid.column
   let height = Grid.top + Grid.bottom + (map.rows.count - 1) * Grid.row
   return """
-    <svg class="diagram" viewBox="0 0 \(width) \(height)" role="group" aria-label="Map of the pathways">
+    <svg class="diagram" viewBox="0 0 \(width) \(height)">
     \(each(map.lines) { line in "<path class=\"track line-\(line.position + 1)\" d=\"\(track(of: line, in: map))\"/>\n" })\(each(map.stations) { station(of: $0, in: map, from: here) })</svg>
     """
 }

@@ -20,7 +20,7 @@ func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame) -> HTML {
 
 private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteFrame) -> HTML {
   """
-  <section class="whole-table" aria-labelledby="table">
+  <section class="whole-table">
   <div class="wrap"><h2 id="table">The whole table</h2></div>
   <div class="scroller" role="region" aria-labelledby="table" tabindex="0">
   <table>
