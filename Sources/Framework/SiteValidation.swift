@@ -121,6 +121,7 @@ extension Strand {
         diagnostics.append(.unknown(.icon, icon, among: known, hint: "known icons: \(known.joined(separator: ", "))"))
       }
       if !id.value.isEmpty, !isSafeName(id.value) { diagnostics.append(.unsafeID(id)) }
+      if Prose.reservedIDs.contains(id.value) { diagnostics.append(.reservedID(id)) }
       if strands.contains(where: { $0.id.text == id.value }) { diagnostics.append(.duplicateID(id)) }
       strands.append(
         Strand(
@@ -178,6 +179,13 @@ extension Diagnostic {
   static func duplicateID(_ id: Located<String>) -> Diagnostic {
     Diagnostic(
       .error, "duplicate-id", at: id.location, "the id '\(id.value)' is given twice", hint: "give each its own id"
+    )
+  }
+
+  fileprivate static func reservedID(_ id: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .error, "reserved-id", at: id.location, "pages have a part of their own that is called '\(id.value)'",
+      hint: "choose another id, for example '\(id.value)-strand'"
     )
   }
 

@@ -18,7 +18,11 @@ struct LinkResolver {
   }
 
   mutating func resolve(_ prose: Prose) -> LinkedProse {
-    LinkedProse(prose: prose, targets: prose.links.map { resolve($0) })
+    let pictures = Set(prose.events.compactMap { if case .start(.image(let index)) = $0 { index } else { nil } })
+    for case .content(let link) in prose.links.indices.filter(pictures.contains).map({ prose.links[$0] }) {
+      if let route = routes[link.path], !route.isImage { diagnostics.append(.notAPicture(link)) }
+    }
+    return LinkedProse(prose: prose, targets: prose.links.map { resolve($0) })
   }
 
   /// The place a link leads to. One that leads nowhere is reported, so that the site is not built, and gives the home page.
@@ -38,7 +42,18 @@ struct LinkResolver {
   }
 }
 
+extension Route {
+  fileprivate var isImage: Bool { if case .image = self { true } else { false } }
+}
+
 extension Diagnostic {
+  fileprivate static func notAPicture(_ link: ContentLink) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-picture", at: link.location, "'\(link.path)' is a page and not a picture",
+      hint: "take the '!' away to link to it, or name a file of images/"
+    )
+  }
+
   fileprivate static func brokenLink(_ link: ContentLink, among paths: some Sequence<String>) -> Diagnostic {
     Diagnostic(
       .error, "broken-link", at: link.location,

@@ -89,6 +89,14 @@ import Testing
     )
   }
 
+  @Test func aStrandLeavesTheIdsOfThePagesAlone() async {
+    let strands = "strands:\n  - { id: «main», title: A }\n"
+    await check(
+      withoutRows.merging(["site.yml": "title: A\npublisher: B\nedition: C\n" + strands]) { $1 },
+      gives: "reserved-id", "pages have a part of their own that is called 'main'"
+    )
+  }
+
   @Test func anIdGivenTwiceIsNamedAtTheSecond() async {
     await check(
       ["themes.csv": "id,title\nsend,S\nresearch,R\n«send»,T\n"], gives: "duplicate-id", "the id 'send' is given twice"

@@ -19,6 +19,11 @@ import Testing
     )
   }
 
+  @Test func aPictureIsAPicture() async {
+    await check(
+      about("![x](«about.md») [y](about.md)"), gives: "not-a-picture", "'pages/about.md' is a page and not a picture")
+  }
+
   @Test func aLinkToAHeadingThatIsNotThereNamesTheNearestOne() async {
     await check(
       about("## Contact\n\n[x](«#contct»)"), gives: "broken-fragment",
