@@ -9,6 +9,8 @@ package struct ParsedContent: Sendable {
     package let file: SourceFile
     package let fields: Fields
     package let markdown: MarkdownDocument
+    /// The line of the file, from 1, on which the Markdown begins.
+    package let bodyLine: Int
     /// Whether the front matter could not be read, so that nothing should be said to be missing from it.
     package let isUnreadable: Bool
   }
@@ -82,7 +84,8 @@ private enum ParsedFile: Sendable {
     let parts = frontMatter.value
     let markdown = MarkdownReader.reading(parts.body, of: text.value, bodyLine: parts.bodyLine)
     let document = ParsedContent.Document(
-      file: file, fields: parts.fields, markdown: markdown.value, isUnreadable: parts.isUnreadable
+      file: file, fields: parts.fields, markdown: markdown.value, bodyLine: parts.bodyLine,
+      isUnreadable: parts.isUnreadable
     )
     return Outcome(.document(document), text.diagnostics + frontMatter.diagnostics + markdown.diagnostics)
   }

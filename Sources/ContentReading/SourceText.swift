@@ -52,9 +52,18 @@ package struct SourceText: Sendable {
 }
 
 extension SourceTree {
-  /// The text of the line that a message names; nil if the tree has no such line.
-  package func line(at location: SourceLocation) -> String? {
-    files.first { $0.displayPath == location.file }.flatMap { SourceText.reading($0).value.line(location.line) }
+  /// The text of the lines that messages name, reading each file once.
+  package func lines(at places: [SourceLocation]) -> [SourceLocation: String] {
+    let placesByFile = Dictionary(grouping: places, by: \.file)
+    var lines: [SourceLocation: String] = [:]
+    for file in files {
+      guard let places = placesByFile[file.displayPath] else { continue }
+      let text = SourceText.reading(file).value.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      for place in places where place.line <= text.count {
+        lines[place] = String(decoding: text[place.line - 1], as: UTF8.self)
+      }
+    }
+    return lines
   }
 }
 

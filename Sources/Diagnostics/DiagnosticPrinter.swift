@@ -32,14 +32,19 @@ package struct DiagnosticPrinter {
     return text
   }
 
-  /// All of a run, sorted by place and each one only once, with a closing count.
+  /// How many problems a report shows in full.
+  package static let limit = 100
+
+  /// All of a run, sorted by place and each one only once, with a closing count. Beyond the limit they are only counted.
   package func report(_ diagnostics: [Diagnostic]) -> String {
     let sorted = Set(diagnostics).sorted()
     let errors = sorted.count { $0.severity == .error }
     let notices = sorted.count - errors
     let counts = [(errors, "error"), (notices, "notice")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    return sorted.map(text(for:)).joined(separator: "\n") + (counts.isEmpty ? "" : "\n\(counts.joined(separator: ", "))\n")
+    let shown = sorted.prefix(Self.limit).map(text(for:))
+    let rest = sorted.count > Self.limit ? ["… and \(sorted.count - Self.limit) more\n"] : []
+    return (shown + rest).joined(separator: "\n") + (counts.isEmpty ? "" : "\n\(counts.joined(separator: ", "))\n")
   }
 
   private func paint(_ severity: Diagnostic.Severity) -> String {

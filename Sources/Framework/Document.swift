@@ -64,6 +64,7 @@ package struct Theme: Sendable {
   package let id: ThemeID
   package let title: String
   package let description: String
+  package let location: SourceLocation
 }
 
 /// A term or acronym with its meaning.
@@ -73,6 +74,8 @@ package struct GlossaryTerm: Sendable {
   package let meaning: String?
   /// Other forms under which the term appears.
   package let otherForms: [String]
+  /// Where its meaning stands, or should.
+  package let location: SourceLocation
 }
 
 /// A picture of the content, published as it is.

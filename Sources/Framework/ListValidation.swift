@@ -18,7 +18,10 @@ extension Theme {
         continue
       }
       themes.append(
-        Theme(id: ThemeID(id.value), title: title.value, description: decoder.text("description", of: row) ?? "")
+        Theme(
+          id: ThemeID(id.value), title: title.value, description: decoder.text("description", of: row) ?? "",
+          location: id.location
+        )
       )
     }
     return themes
@@ -40,7 +43,8 @@ extension GlossaryTerm {
       terms.append(
         GlossaryTerm(
           term: term.value, meaning: decoder.text("meaning", of: row),
-          otherForms: decoder.list("also", of: row).map(\.value)
+          otherForms: decoder.list("also", of: row).map(\.value),
+          location: decoder.cell("meaning", of: row).location
         )
       )
     }

@@ -37,10 +37,10 @@ private struct ProseBuilder {
       if let element { events.append(.start(element)) }
     case .end:
       guard let element = open.popLast() ?? nil else { return }
-      if case .heading(let level, _) = element {
-        endHeading(level: level)
-      } else {
-        events.append(.end(element))
+      switch element {
+      case .heading(let level, _): endHeading(level: level)
+      case .image(let index): endImage(index)
+      default: events.append(.end(element))
       }
     case .text(let text): events.append(.text(text))
     case .code(let text): events.append(.code(text))
@@ -84,6 +84,13 @@ private struct ProseBuilder {
     headings.append(Prose.Heading(level: level, id: id, text: words))
   }
 
+  private mutating func endImage(_ index: Int) {
+    if case .start(.image) = events.last, case .content(let link) = links[index] {
+      diagnostics.append(.missingDescription(at: link.location))
+    }
+    events.append(.end(.image(index)))
+  }
+
   private mutating func checkLevel(_ level: Int, at location: SourceLocation) {
     let above = headings.last?.level ?? 1
     if level == 1 {
@@ -118,6 +125,13 @@ extension Diagnostic {
     Diagnostic(
       .error, "title-in-text", at: location, "a heading with one '#' is the page's title, which stands in the front matter",
       hint: "begin headings in the text with '##'"
+    )
+  }
+
+  fileprivate static func missingDescription(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .notice, "missing-description", at: location, "this picture has no description",
+      hint: "say between the square brackets what it shows, unless it is only decoration: ![A map of Camden](…)"
     )
   }
 

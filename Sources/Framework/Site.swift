@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What `site.yml` says about the publication as a whole.
 package struct Site: Sendable {
   package let title: String
@@ -12,6 +14,8 @@ package struct Site: Sendable {
   package let description: String
   /// The full address where the site is published, ending in `/`; nil while it is not known.
   package private(set) var baseURL: ExternalURL?
+  /// Where the address stands in `site.yml`, or should.
+  package let baseURLLocation: SourceLocation
   package let contact: Contact
   /// The address of the content folder in a repository, ending in `/`, to which a file's path is added.
   package let editURL: ExternalURL?
@@ -25,6 +29,8 @@ package struct Contact: Sendable {
   package let name: String
   package let email: ExternalURL?
   package let website: ExternalURL?
+  /// Where the contact stands in `site.yml`, or should.
+  package let location: SourceLocation
 }
 
 /// One of the kinds of opportunity, a column of the framework's table.

@@ -37,7 +37,10 @@ extension Site {
       language: language.flatMap { Self.languageTag(checking: $0, &diagnostics) } ?? "en-GB",
       description: description ?? title,
       baseURL: baseURL.flatMap { Self.folderURL(checking: $0, &diagnostics) },
-      contact: Contact.validating(contact, publisher: publisher, &diagnostics),
+      baseURLLocation: decoder.location(of: "base_url"),
+      contact: Contact.validating(
+        contact, publisher: publisher, at: decoder.location(of: "contact"), &diagnostics
+      ),
       editURL: editURL.flatMap { Self.folderURL(checking: $0, &diagnostics) },
       strands: Strand.validating(strands ?? [], &diagnostics),
       features: Feature.validating(features, &diagnostics)
@@ -80,9 +83,9 @@ private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
 
 extension Contact {
   fileprivate static func validating(
-    _ fields: Fields?, publisher: String, _ diagnostics: inout [Diagnostic]
+    _ fields: Fields?, publisher: String, at location: SourceLocation, _ diagnostics: inout [Diagnostic]
   ) -> Contact {
-    guard let fields else { return Contact(name: publisher, email: nil, website: nil) }
+    guard let fields else { return Contact(name: publisher, email: nil, website: nil, location: location) }
     var decoder = FieldDecoder(fields, allowing: ["name", "email", "website"])
     let name = decoder.text("name")?.value
     let email = decoder.text("email")
@@ -95,7 +98,8 @@ extension Contact {
     return Contact(
       name: name ?? publisher,
       email: email.flatMap { isAddress($0.value) ? ExternalURL("mailto:\($0.value)") : nil },
-      website: website.flatMap { ExternalURL($0.value) }
+      website: website.flatMap { ExternalURL($0.value) },
+      location: location
     )
   }
 

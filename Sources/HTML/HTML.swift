@@ -104,7 +104,8 @@ extension [UInt8] {
     literal.withUTF8Buffer { append(contentsOf: $0) }
   }
 
-  /// Escapes what has a meaning in text or in a double-quoted attribute value (HTML, 13.3).
+  /// Escapes what has a meaning in text or in a double-quoted attribute value (HTML, 13.3); control characters, which
+  /// HTML does not allow, show as the replacement character.
   fileprivate mutating func append(escaping text: String) {
     for byte in text.utf8 {
       switch byte {
@@ -112,6 +113,7 @@ extension [UInt8] {
       case UInt8(ascii: "<"): append(literal: "&lt;")
       case UInt8(ascii: ">"): append(literal: "&gt;")
       case UInt8(ascii: "\""): append(literal: "&quot;")
+      case 0..<0x20 where byte != 0x09 && byte != 0x0A && byte != 0x0D, 0x7F: append(literal: "\u{FFFD}")
       default: append(byte)
       }
     }

@@ -145,7 +145,7 @@ extension Diagnostic {
     return Diagnostic(
       .error, "duplicate-address", at: placed.location,
       "'\(entry.route.path)' is also the address of \(rival.what)\(rival.source.map { " ('\($0.path)')" } ?? "")",
-      hint: "rename one of the two files"
+      hint: rival.source == nil ? "rename the file" : "rename one of the two files"
     )
   }
 }

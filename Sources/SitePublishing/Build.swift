@@ -21,10 +21,12 @@ package struct BuildRequest: Sendable {
 /// What a build found and did.
 package struct BuildReport: Sendable {
   package let diagnostics: [Diagnostic]
-  /// Nil if the content has errors, and nothing was written.
+  /// Nil if the content has errors, or if nothing was to be written.
   package let written: Written?
-  /// The text of a line that a diagnostic names.
-  package let line: @Sendable (SourceLocation) -> String?
+  fileprivate let tree: SourceTree
+
+  /// The text of the lines that the diagnostics name.
+  package func lines(at places: [SourceLocation]) -> [SourceLocation: String] { tree.lines(at: places) }
 
   package struct Written: Sendable {
     package let pages: Int
@@ -40,20 +42,36 @@ package struct BuildReport: Sendable {
 /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
 package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
   let writer = try SiteWriter(output: request.output, content: request.content, protecting: ["."] + homeFolders())
-  let tree = try SourceTree.reading(request.content)
-  let content = await ParsedContent.parsing(tree.value)
-  let framework = Framework.validating(content.value)
-  let plan = SitePlan.planning(framework.value.published(at: request.baseURL))
-  let diagnostics = tree.diagnostics + content.diagnostics + framework.diagnostics + plan.diagnostics
-
-  let line: @Sendable (SourceLocation) -> String? = { tree.value.line(at: $0) }
-  guard !diagnostics.hasErrors else { return BuildReport(diagnostics: diagnostics, written: nil, line: line) }
-
-  let site = RenderedSite(plan.value)
+  let road = try await road(from: request)
+  guard !road.diagnostics.hasErrors else {
+    return BuildReport(diagnostics: road.diagnostics, written: nil, tree: road.tree)
+  }
+  let site = RenderedSite(road.plan)
   let report = try await writer.write(site, isWaiting: isWaiting)
   let written = BuildReport.Written(
     pages: site.pageCount, filesChanged: report.filesChanged, filesRemoved: report.filesRemoved,
     isReplacedOneByOne: report.isReplacedOneByOne
   )
-  return BuildReport(diagnostics: diagnostics, written: written, line: line)
+  return BuildReport(diagnostics: road.diagnostics, written: written, tree: road.tree)
+}
+
+/// The same road without its end: every error of the content, and what an editor may want to know of it.
+///
+/// - Parameter day: The day for which entries are looked at; nil leaves their dates alone.
+package func check(_ request: BuildRequest, asOf day: CalendarDate?) async throws -> BuildReport {
+  let road = try await road(from: request)
+  let notices = road.plan.framework.review(of: road.content, asOf: day)
+  return BuildReport(diagnostics: road.diagnostics + notices, written: nil, tree: road.tree)
+}
+
+/// The steps in memory, with what each found wrong.
+private func road(
+  from request: BuildRequest
+) async throws -> (tree: SourceTree, content: ParsedContent, plan: SitePlan, diagnostics: [Diagnostic]) {
+  let tree = try SourceTree.reading(request.content)
+  let content = await ParsedContent.parsing(tree.value)
+  let framework = Framework.validating(content.value)
+  let plan = SitePlan.planning(framework.value.published(at: request.baseURL))
+  let diagnostics = tree.diagnostics + content.diagnostics + framework.diagnostics + plan.diagnostics
+  return (tree.value, content.value, plan.value, diagnostics)
 }

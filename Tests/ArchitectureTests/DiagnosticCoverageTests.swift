@@ -11,6 +11,14 @@ import Testing
     #expect(untested.isEmpty, "write a marker test or a mini site for \(untested.sorted())")
   }
 
+  @Test func readMeExplainsEveryDiagnosticAndNoOther() throws {
+    let readMe = try Repository.text(of: "README.md")
+    let explained = names(in: [readMe], /\n\| `([a-z0-9-]+)` \| [^|]+ \| [^|]+ \|/)
+    let reference = Set(explained.filter { !["strand", "opportunity"].contains($0) })
+    #expect(try identifiers().subtracting(reference) == [], "add them to 'What the messages mean' in README.md")
+    #expect(try reference.subtracting(identifiers()) == [], "no code gives them any more")
+  }
+
   @Test func everyDiagnosticOfAMiniSiteExists() throws {
     #expect(try miniSiteIdentifiers().subtracting(identifiers()) == [])
   }

@@ -20,9 +20,14 @@ import Testing
   @Test func everyOtherByteStaysAsItIs() {
     let others = String(
       String.UnicodeScalarView(
-        (0...0x2FF).compactMap { Unicode.Scalar(UInt32($0)) }.filter { !"&<>\"".unicodeScalars.contains($0) }))
+        ([0x09, 0x0A, 0x0D] + (0x20...0x7E) + (0x80...0x2FF)).compactMap { Unicode.Scalar(UInt32($0)) }
+          .filter { !"&<>\"".unicodeScalars.contains($0) }))
     check("\(others)", is: others)
     check("\("👩🏽‍🏫 é e\u{301} 漢")", is: "👩🏽‍🏫 é e\u{301} 漢")
+  }
+
+  @Test func controlCharactersThatHTMLDoesNotAllowAreReplaced() {
+    check("\("a\u{0}b\u{1}c\u{1B}d\u{7F}e")", is: "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e")
   }
 
   @Test func markupIsTakenAsItIs() {
