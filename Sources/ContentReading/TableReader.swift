@@ -165,7 +165,7 @@ struct TableReader {
   private mutating func skipSpaces() {
     while position < bytes.count {
       let width = widthOfSpace(at: position, in: bytes)
-      guard width > 0, bytes[position] != delimiter else { return }
+      guard width > 0, bytes[position] != delimiter, bytes[position] != .newline else { return }
       position += width
     }
   }
