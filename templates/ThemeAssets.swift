@@ -7,13 +7,40 @@ package enum ThemeAssets {
     ("theme.css", styleSheet),
   ]
 
-  /// One file for browsers, without indentation, from several for people, in the order of their cascade layers.
+  /// One file for browsers, from several for people, in the order of their cascade layers.
   private static let styleSheet = [
     PackageResources.tokens_css, PackageResources.base_css, PackageResources.frame_css, PackageResources.parts_css,
     PackageResources.print_css,
-  ].flatMap { sheet in
-    sheet.split(separator: UInt8(ascii: "\n")).flatMap { line in
-      line.drop { $0 == UInt8(ascii: " ") } + [UInt8(ascii: "\n")]
+  ].flatMap(withoutNeedlessSpace)
+}
+
+/// A style sheet without comments, and without the white space that no token needs (CSS Syntax, 4).
+///
+/// `a { color: red; }` gives `a{color: red}`; strings stay as they are.
+func withoutNeedlessSpace(_ sheet: [UInt8]) -> [UInt8] {
+  var result: [UInt8] = []
+  result.reserveCapacity(sheet.count)
+  var rest = sheet[...]
+  while let byte = rest.popFirst() {
+    switch byte {
+    case UInt8(ascii: "/") where rest.first == UInt8(ascii: "*"):
+      while rest.popFirst() != nil, !rest.starts(with: "*/".utf8) {}
+      rest = rest.dropFirst(2)
+    case UInt8(ascii: "\""):
+      result.append(byte)
+      while let inside = rest.popFirst() {
+        result.append(inside)
+        if inside == byte { break }
+      }
+    case UInt8(ascii: " "), UInt8(ascii: "\n"):
+      rest = rest.drop { " \n".utf8.contains($0) }
+      let isNeeded = !"{};,\n".utf8.contains(result.last ?? UInt8(ascii: "\n")) && !"{}".utf8.contains(rest.first ?? byte)
+      if isNeeded { result.append(UInt8(ascii: " ")) }
+    case UInt8(ascii: "}"):
+      if result.last == UInt8(ascii: ";") { result.removeLast() }
+      result.append(byte)
+    default: result.append(byte)
     }
   }
+  return result + [UInt8(ascii: "\n")]
 }
