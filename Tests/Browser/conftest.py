@@ -14,8 +14,8 @@ def built_site() -> Path:
 
 
 def pytest_generate_tests(metafunc):
-    """A test that takes `page`, `stage` or `kind` runs for each of them that the site has."""
-    for name, addresses in {"page": page_addresses, "stage": stage_addresses, "kind": kinds}.items():
+    """A test that takes `page`, `stage_page` or `kind` runs for each of them that the site has."""
+    for name, addresses in {"page": page_addresses, "stage_page": stage_addresses, "kind": kinds}.items():
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, addresses(built_site()))
 

@@ -3,21 +3,20 @@
 import pytest
 
 from accessibility import violations
-from browser import kinds
 from reports import none_of
 
 WIDTHS = {320: 800, 360: 800, 1280: 900}
-CHECKED = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+# Where axe checks a page that is one of many of its kind: at each width and scheme, in one of the two places.
+ONE_OF_MANY = {"web": {(360, "light"), (1280, "dark")}, "file": {(360, "dark"), (1280, "light")}}
+EVERYWHERE = {(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")}
 
 
-def checked(page: str, place: str, site) -> list[tuple[int, str]]:
-    """The widths and schemes that axe checks a page at: all of them, for every kind of page, from both places.
-
-    The comparisons are 90 pages of one kind. The longest of them and their index are checked like all other pages,
-    and so is each of them from the web; from a folder, axe checks each once a width and once a scheme.
-    """
-    one_of_many = page.startswith("compare/") and page not in ("compare/index.html", kinds(site)["compare"])
-    return [(360, "light"), (1280, "dark")] if one_of_many and place == "file" else CHECKED
+def checked(page: str, place: str, site) -> set[tuple[int, str]]:
+    """The widths and schemes that axe checks a page at: all in both places for each kind of page, its longest."""
+    folder = (site / page).parent
+    longest = max(folder.glob("*.html"), key=lambda path: (path.stat().st_size, path.name))
+    alone = folder == site or page.endswith("/index.html") or site / page == longest
+    return EVERYWHERE if alone else ONE_OF_MANY[place]
 
 
 # Two frames, so that what follows from a new size or scheme has been laid out.
@@ -96,7 +95,7 @@ def test_a_page_is_accessible_quiet_and_fits_every_screen_in_both_schemes(page, 
             tab.evaluate(SETTLE)
             if wide := tab.evaluate(WIDER_THAN_THE_SCREEN):
                 complaints.append(f"at {width} px the page scrolls sideways: it is {wide}")
-            for scheme in [scheme for at, scheme in checked(page, place, site) if at == width]:
+            for scheme in sorted((scheme for at, scheme in checked(page, place, site) if at == width), reverse=True):
                 tab.emulate_media(color_scheme=scheme)
                 tab.evaluate(SETTLE)
                 for violation in violations(tab):

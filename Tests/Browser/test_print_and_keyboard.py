@@ -40,27 +40,27 @@ PRINTED = """
 """
 
 
-def test_a_stage_is_printed_on_at_most_two_sheets_with_every_entry_whole(stage, site, places, tab, tmp_path):
-    tab.goto(places["web"] + stage)
+def test_a_stage_is_printed_on_at_most_two_sheets_with_every_entry_whole(stage_page, site, places, tab, tmp_path):
+    tab.goto(places["web"] + stage_page)
     tab.pdf(path=tmp_path / "stage.pdf", format="A4", prefer_css_page_size=True)
     with pypdfium2.PdfDocument(tmp_path / "stage.pdf") as document:
         sizes = [tuple(round(side) for side in sheet.get_size()) for sheet in document]
         sheets = [squeezed(sheet.get_textpage().get_text_bounded()) for sheet in document]
-    assert set(sizes) == {(595, 842)}, f"{stage} is not printed on A4 upright, but on {sizes} points"
+    assert set(sizes) == {(595, 842)}, f"{stage_page} is not printed on A4 upright, but on {sizes} points"
     assert len(sheets) <= 2, (
-        f"{stage} is printed on {len(sheets)} sheets: tighten the print style until it is at most 2"
+        f"{stage_page} is printed on {len(sheets)} sheets: tighten the print style until it is at most 2"
     )
 
     tab.emulate_media(media="print")
     entries = tab.evaluate(PRINTED)
-    assert entries, f"{stage}: no entry is printed"
+    assert entries, f"{stage_page}: no entry is printed"
     none_of(
         (
             " ".join(texts)
             for texts in entries
             if not any(all(squeezed(text) in sheet for text in texts) for sheet in sheets)
         ),
-        f"{stage}: these entries are not whole on one sheet of the print (break-inside: avoid):",
+        f"{stage_page}: these entries are not whole on one sheet of the print (break-inside: avoid):",
     )
 
 
