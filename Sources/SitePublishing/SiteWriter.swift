@@ -56,7 +56,7 @@ package struct SiteWriter: Sendable {
       return try await write(site, over: old)
     } catch {
       // The build has failed already, and the next one removes what can't be removed now.
-      _ = Result { try FileSystem.removeAll(staging) }
+      for path in [staging, "\(output)/\(OldSite.copyName)"] { _ = Result { try FileSystem.removeAll(path) } }
       throw error
     }
   }
@@ -137,6 +137,7 @@ package struct SiteWriter: Sendable {
   /// Meanwhile the manifest lists the old files and the new ones: the next build knows by it what one that was stopped
   /// has left.
   private func replace(_ changed: [String], removing removed: [String], over old: OldSite) throws(FileSystemError) {
+    try FileSystem.removeAll("\(output)/\(OldSite.copyName)")
     let added = Set(changed).subtracting(old.ownFiles)
     if !added.isEmpty {
       let listed = Manifest.bytes(listing: Set(old.ownFiles).union(added).sorted())
@@ -155,8 +156,6 @@ package struct SiteWriter: Sendable {
   }
 
   private func move(_ path: String, as other: String) throws(FileSystemError) {
-    let copy = "\(output)/\(OldSite.copyName)"
-    try FileSystem.removeAll(copy)
-    try FileSystem.move("\(staging)/\(path)", to: "\(output)/\(other)", byCopy: copy)
+    try FileSystem.move("\(staging)/\(path)", to: "\(output)/\(other)", byCopy: "\(output)/\(OldSite.copyName)")
   }
 }
