@@ -70,7 +70,8 @@ def scratch(request):
 def pytest_generate_tests(metafunc):
     """The long form tries the kills on a second site, which is larger."""
     if "scene" in metafunc.fixturenames:
-        names = ["small", "whole"] if metafunc.config.getoption("--long") and "kill" in metafunc.module.__name__ else ["small"]
+        has_both = metafunc.config.getoption("--long") and metafunc.module.__name__ == "test_kills"
+        names = ["small", "whole"] if has_both else ["small"]
         metafunc.parametrize("scene", names, indirect=True, scope="session")
 
 

@@ -13,7 +13,7 @@ FOREIGN_FILES = {
     ".git/objects/ab/cdef": b"\x00\x01an object\xff",
     "CNAME": b"framework.example.org\n",
     "stages/own-notes.txt": b"beside our own pages\n",
-    "a name with spaces \xe2\x80\x94 and a dash".encode("latin-1").decode("utf-8"): b"",
+    "a name with spaces — and a dash": b"",
 }
 FOREIGN_LINKS = {"latest": "index.html", "nowhere": "gone/for/ever"}
 FOREIGN_FOLDERS = [".git/refs/tags", "empty"]
@@ -61,12 +61,13 @@ class Scene:
         self.old, self.new = folder / "old content", folder / "new content"
         shutil.copytree(content, self.old)
         shutil.copytree(content, self.new)
-        change(self.new)
+        change(self.old, self.new)
         for name in ("old", "new"):
             check_done(build(folder / f"{name} content", folder / f"{name} site"))
         self.old_site, self.new_site = snapshot(folder / "old site"), snapshot(folder / "new site")
         kept = [name for name in self.old_site if self.old_site[name] == self.new_site.get(name)]
-        assert len(kept) > 3 and self.old_site.keys() - self.new_site.keys() and self.new_site.keys() - self.old_site.keys()
+        removed, added = self.old_site.keys() - self.new_site.keys(), self.new_site.keys() - self.old_site.keys()
+        assert len(kept) > 3 and removed and added, "the two contents are no test"
         self._numbers = count()
         self._foreign: dict[str, object] = {}
 
@@ -107,15 +108,17 @@ class Scene:
         assert [path.name for path in output.parent.iterdir()] == [output.name]
 
 
-def change(content: Path):
-    """Changes words, adds a page with a folder of its own, and removes pages."""
-    with (content / "stages/index.md").open("a") as file:
+def change(old: Path, new: Path):
+    """Makes two equal contents differ: in words, by pages, and by folders with all their pages."""
+    (old / "hubs/gone.md").write_text("---\ntitle: Gone\n---\n\nA page that goes.\n")
+    with (new / "stages/index.md").open("a") as file:
         file.write("\nMore words.\n")
-    (content / "pillars").mkdir(exist_ok=True)
-    if not (content / "pillars/index.md").exists():
-        (content / "pillars/index.md").write_text("---\ntitle: Pillars\n---\n")
-    (content / "pillars/added.md").write_text("---\ntitle: Added\n---\n\nAn added page.\n")
-    shutil.rmtree(content / "principles")
+    (new / "pillars").mkdir(exist_ok=True)
+    if not (new / "pillars/index.md").exists():
+        (new / "pillars/index.md").write_text("---\ntitle: Pillars\n---\n")
+    (new / "pillars/added.md").write_text("---\ntitle: Added\n---\n\nAn added page.\n")
+    if "principles/index.md" not in (new / "index.md").read_text():
+        shutil.rmtree(new / "principles")
 
 
 SMALL_CONTENT = REPOSITORY / "Tests/Sites/complete/content"

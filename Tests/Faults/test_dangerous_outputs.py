@@ -47,8 +47,8 @@ def work(place):
     shutil.copytree(SMALL_CONTENT, work / "content")
     (work / "file").write_text("words")
     (work / "links").mkdir()
-    targets = {"work": work, "root": "/", "home": place / "home", "content": "../content", "stages": "../content/stages"}
-    targets |= {"link": "content", "file": "../file", "nowhere": "../gone", "loop": "loop"}
+    targets = {"work": work, "root": "/", "home": place / "home", "content": "../content", "link": "content"}
+    targets |= {"stages": "../content/stages", "file": "../file", "nowhere": "../gone", "loop": "loop"}
     for name, target in targets.items():
         (work / "links" / name).symlink_to(target)
     return work

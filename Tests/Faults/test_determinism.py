@@ -25,6 +25,9 @@ ENVIRONMENTS = {
 }
 ZONES = ["UTC", "Pacific/Kiritimati", "Etc/GMT+12", "Asia/Kathmandu", "America/St_Johns", "XYZ-25:59:59"]
 
+MOMENTS = ["1999-12-31 23:59:59", "2024-02-29 12:00:00", "2037-06-30 00:00:00", "2040-01-01 00:00:00"]
+ORDERS = ["shuffle-dirents", "reverse-dirents", "sort-dirents"]
+
 
 def check_same(scene: Scene, content=None, output=None, **how):
     """A build of the new content must give the bytes that the plain build gave."""
@@ -90,7 +93,7 @@ def test_over_any_old_site(scene):
 
 
 @pytest.mark.skipif(not has("faketime"), reason="faketime is missing")
-@pytest.mark.parametrize("moment", ["1999-12-31 23:59:59", "2024-02-29 12:00:00", "2037-06-30 00:00:00", "2040-01-01 00:00:00"])
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_at_any_time(moment, scene):
     check_same(scene, through=["faketime", moment])
 
@@ -111,11 +114,11 @@ def disordered(source, folder, *options: str):
         subprocess.run(["fusermount", "-u", "-z", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("order", ["shuffle-dirents", "reverse-dirents", "sort-dirents"])
+@pytest.mark.parametrize("order", ORDERS)
 def test_in_any_order_of_the_folders(order, scene, place):
     source = place / "source"
     shutil.copytree(scene.new, source / "content")
-    options = [f"--{name}={'yes' if name == order else 'no'}" for name in ("shuffle-dirents", "reverse-dirents", "sort-dirents")]
+    options = [f"--{name}={'yes' if name == order else 'no'}" for name in ORDERS]
     with disordered(source, place / "disordered", *options) as folder:
         for _ in range(2):
             check_same(scene, folder / "content", folder / "site")

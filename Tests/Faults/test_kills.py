@@ -19,7 +19,8 @@ needs_strace = pytest.mark.skipif(not has("strace"), reason="strace is missing")
 def test_a_kill_at_any_call_that_writes_leaves_the_old_site_or_the_new(scene, extent, attempts, figures):
     traced = scene.output()
     every = points(scene.new, traced, WRITING, traced.parent)
-    assert {point.call for point in every} >= {"mkdir", "openat", "write", "close", "link", "symlink", "unlink", "rmdir"}
+    calls = {"mkdir", "openat", "write", "close", "link", "symlink", "renameat2", "unlink", "rmdir"}
+    assert {point.call for point in every} >= calls
     assert any(point.is_after_swap for point in every)
 
     def kill(point) -> str:
@@ -67,7 +68,8 @@ def test_a_kill_at_a_random_moment_leaves_the_old_site_or_the_new(scene, extent,
     """Every other moment is counted from the beginning of the writing, so that many fall into it."""
     whole, writing = durations(scene)
     moments = random.Random(2023)
-    cases = [(number % 2 == 0, moments.uniform(0, writing / 2 if number % 2 == 0 else whole)) for number in range(extent.kills)]
+    is_even = [number % 2 == 0 for number in range(extent.kills)]
+    cases = [(even, moments.uniform(0, writing / 2 if even else whole)) for even in is_even]
 
     def kill(case) -> tuple[str, bool]:
         is_from_writing, moment = case

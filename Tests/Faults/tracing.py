@@ -7,7 +7,7 @@ from pathlib import Path
 from program import build, check_done
 
 WRITING = ["mkdir", "openat", "write", "close", "link", "symlink", "rename", "renameat2", "unlink", "rmdir"]
-WRITING += ["mkdirat", "linkat", "symlinkat", "renameat", "unlinkat", "utimensat", "chmod", "fchmod", "fchmodat", "copy_file_range"]
+WRITING += ["mkdirat", "linkat", "symlinkat", "renameat", "unlinkat", "utimensat", "chmod", "fchmod", "fchmodat"]
 READING = ["openat", "read", "getdents64", "newfstatat", "readlink", "flock"]
 SWAPS = ("rename", "renameat", "renameat2")
 
@@ -55,6 +55,8 @@ def points(content: Path, output: Path, calls: list[str], below: Path) -> list[P
         if call == "openat" and "O_CREAT" in arguments:
             written.add(path)
         is_of_writing = "O_CREAT" in arguments if call == "openat" else call != "close" or path in written
+        if call == "close":
+            written.discard(path)
         if call in calls and (calls is not WRITING or is_of_writing):
             found.append(Point(call, path, counts[thread, call, path], is_after_swap))
         is_after_swap |= call in SWAPS and f'"{output}"' in arguments
@@ -71,7 +73,8 @@ def path_of(call: str, arguments: str) -> str | None:
     paths = [path for path in quoted if path.startswith("/")] or re.findall(r"^\d+<([^>]*)>", arguments)
     if not paths:
         return None
-    return paths[0] if call in SWAPS else paths[-1]
+    path = paths[0] if call in SWAPS else paths[-1]
+    return re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), path).encode("latin-1").decode()
 
 
 def moved(point: Point, output: Path, other: Path) -> Point:
