@@ -8,11 +8,12 @@ waymark := .build/release/waymark
 venv := .build/browser-tests
 python := $(venv)/bin/python
 
-.PHONY: help site test test-swift test-browser format clean
+.PHONY: help site test test-swift test-faults test-browser torture format clean
 
 help:
 	@echo "make site      build the site: $(CONTENT)/ becomes $(OUTPUT)/ (BASE_URL=https://… where its address is known)"
-	@echo "make test      run every test: Swift's, then the browser's on $(OUTPUT)/"
+	@echo "make test      run every test: Swift's, the faults' in short, then the browser's on $(OUTPUT)/"
+	@echo "make torture   run the faults at length: a kill and an error at every call that writes, 500 random kills"
 	@echo "make format    lay out the Swift code"
 	@echo "make clean     remove what was built, but not $(OUTPUT)/"
 
@@ -21,12 +22,19 @@ site:
 	swift build -c release --product waymark
 	$(waymark) build --content $(CONTENT) --output $(OUTPUT) $(if $(BASE_URL),--base-url $(BASE_URL))
 
-test: test-swift test-browser
+test: test-swift test-faults test-browser
 
 test-swift:
 	@sh Tests/Tools/install.sh swift cmark
 	swift build
 	swift test
+
+test-faults torture:
+	@sh Tests/Tools/install.sh swift cmark strace faketime disorderfs locales venv
+	@$(MAKE) --no-print-directory $(venv)/installed
+	swift build --product waymark
+	swift build -c release --product waymark
+	$(python) -m pytest Tests/Faults $(if $(filter torture,$@),--long)
 
 test-browser:
 	@sh Tests/Tools/install.sh chromium atomic java venv

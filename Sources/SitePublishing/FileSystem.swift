@@ -32,6 +32,7 @@ enum FileSystem {
   struct Status {
     let kind: Kind
     let size: Int
+    let permissions: mode_t
     /// The file system it stands on.
     let device: UInt64
   }
@@ -50,7 +51,9 @@ enum FileSystem {
       case S_IFLNK: .link
       default: .other
       }
-    return Status(kind: kind, size: Int(status.st_size), device: UInt64(status.st_dev))
+    return Status(
+      kind: kind, size: Int(status.st_size), permissions: status.st_mode & 0o7777, device: UInt64(status.st_dev)
+    )
   }
 
   /// The names in a folder, sorted byte by byte.
@@ -58,7 +61,12 @@ enum FileSystem {
     guard let stream = opendir(folder) else { throw .last(folder, "can't be opened") }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw .last(folder, "can't be read") }
+        break
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
       }
@@ -106,14 +114,26 @@ enum FileSystem {
     guard mkdir(path, 0o755) == 0 else { throw .last(path, "can't be made") }
   }
 
-  /// Gives a file a second name, which costs no copy and keeps its time stamp; where a file system has no second
-  /// names (FAT, some network drives), makes a copy.
+  /// Makes a folder and those above it; another build may make them meanwhile.
+  static func makeFolders(downTo path: String) throws(FileSystemError) {
+    guard try status(of: path) == nil else { return }
+    try makeFolders(downTo: "/" + path.split(separator: "/").dropLast().joined(separator: "/"))
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last(path, "can't be made") }
+  }
+
+  static func setPermissions(_ permissions: mode_t, of path: String) throws(FileSystemError) {
+    guard chmod(path, permissions) == 0 else { throw .last(path, "can't be given its permissions") }
+  }
+
+  /// Gives a file a second name, which costs no copy and keeps its time stamp; where it can have none (on FAT, some
+  /// network drives, from one mount point to another), makes a copy.
   static func link(_ path: String, as other: String) throws(FileSystemError) {
     if Foundation.link(path, other) == 0 { return }
-    guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno) else { throw .last(other, "can't be linked") }
+    guard [EPERM, ENOTSUP, ENOSYS, EMLINK, EXDEV].contains(errno) else { throw .last(other, "can't be linked") }
     var status = stat()
     guard stat(path, &status) == 0 else { throw .last(path, "can't be examined") }
     try write(try read(path), to: other)
+    try setPermissions(status.st_mode & 0o7777, of: other)
     #if canImport(Darwin)
       let times = [status.st_atimespec, status.st_mtimespec]
     #else
@@ -129,33 +149,29 @@ enum FileSystem {
     guard symlink(buffer, other) == 0 else { throw .last(other, "can't be written") }
   }
 
-  /// Removes a folder with all that is in it, following no link.
-  static func removeFolder(_ path: String) throws(FileSystemError) {
-    for name in try names(in: path) {
-      let inner = "\(path)/\(name)"
-      if try status(of: inner)?.kind == .folder {
-        try removeFolder(inner)
-      } else {
-        try remove(inner)
-      }
-    }
+  /// Removes what stands at a path, if anything does: a folder with all that is in it, a link but not its target.
+  static func removeAll(_ path: String) throws(FileSystemError) {
+    guard let status = try status(of: path) else { return }
+    guard status.kind == .folder else { return try remove(path) }
+    if status.permissions & S_IRWXU != S_IRWXU { try setPermissions(S_IRWXU, of: path) }
+    for name in try names(in: path) { try removeAll("\(path)/\(name)") }
     guard rmdir(path) == 0 else { throw .last(path, "can't be removed") }
   }
 
-  static func removeFolderIfThere(_ path: String) throws(FileSystemError) {
-    if try status(of: path) != nil { try removeFolder(path) }
+  static func removeFolderIfEmpty(_ path: String) throws(FileSystemError) {
+    guard rmdir(path) == 0 || [ENOTEMPTY, EEXIST, ENOENT, ENOTDIR].contains(errno) else {
+      throw .last(path, "can't be removed")
+    }
   }
 
   static func rename(_ path: String, to other: String) throws(FileSystemError) {
     guard Foundation.rename(path, other) == 0 else { throw .last(other, "can't be put in place") }
   }
 
-  /// Moves a file over another, at once; onto another file system by a copy beside the other.
-  static func move(_ path: String, to other: String) throws(FileSystemError) {
+  /// Moves a file over another, at once; onto another file system by a copy there, which is then moved.
+  static func move(_ path: String, to other: String, byCopy copy: String) throws(FileSystemError) {
     if Foundation.rename(path, other) == 0 { return }
     guard errno == EXDEV else { throw .last(other, "can't be put in place") }
-    let copy = "\(other).waymark-new"
-    if try status(of: copy) != nil { try remove(copy) }
     try write(try read(path), to: copy)
     try rename(copy, to: other)
   }

@@ -2,6 +2,8 @@
 struct OldSite {
   /// The file in the output that lists what Waymark wrote.
   static let manifestName = ".waymark-manifest"
+  /// The file in the output that becomes one of the site's, where they are replaced one by one.
+  static let copyName = ".waymark-new"
 
   let exists: Bool
   /// What an earlier build wrote and is still there, in the order of the folders.
@@ -10,6 +12,8 @@ struct OldSite {
   private(set) var foreignFiles: [String] = []
   /// Folders that somebody else made and left empty.
   private(set) var foreignFolders: [String] = []
+  /// Folders of our own in which a build that was stopped has left nothing, the inner ones first.
+  private(set) var emptiedFolders: [String] = []
 
   init(at output: String) throws(FileSystemError) {
     switch try FileSystem.status(of: output)?.kind {
@@ -27,17 +31,19 @@ struct OldSite {
     try sort(output, below: "", by: Manifest(try FileSystem.read(manifest)))
   }
 
-  /// Sorts what stands in a folder into our own and foreign; a folder with nothing in it is foreign.
+  /// Sorts what stands in a folder into our own and foreign; a folder with nothing in it is foreign, unless the
+  /// manifest lists a file in it.
   private mutating func sort(_ output: String, below folder: String, by manifest: Manifest) throws(FileSystemError) {
     for name in try FileSystem.names(in: "\(output)/\(folder)") {
       let path = folder + name
       if try FileSystem.status(of: "\(output)/\(path)")?.kind == .folder {
         let before = (ownFiles.count, foreignFiles.count, foreignFolders.count)
         try sort(output, below: "\(path)/", by: manifest)
-        if before == (ownFiles.count, foreignFiles.count, foreignFolders.count) { foreignFolders.append(path) }
+        guard before == (ownFiles.count, foreignFiles.count, foreignFolders.count) else { continue }
+        if manifest.folders.contains(path) { emptiedFolders.append(path) } else { foreignFolders.append(path) }
       } else if manifest.files.contains(path) {
         ownFiles.append(path)
-      } else if path != Self.manifestName {
+      } else if path != Self.manifestName, path != Self.copyName {
         foreignFiles.append(path)
       }
     }
@@ -47,14 +53,29 @@ struct OldSite {
 /// The list of files that a build wrote, a path a line.
 struct Manifest {
   let files: Set<String>
+  let folders: Set<String>
 
-  init() { files = [] }
+  init() { self.init([]) }
 
   init(_ bytes: [UInt8]) {
     files = Set(bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) })
+    folders = Self.folders(of: files)
   }
 
   static func bytes(listing paths: some Sequence<String>) -> [UInt8] {
     paths.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] }
+  }
+
+  /// Every folder that some paths go through.
+  static func folders(of paths: some Sequence<String>) -> Set<String> {
+    var folders: Set<String> = []
+    for path in paths {
+      var folder = path[...]
+      while let slash = folder.lastIndex(of: "/") {
+        folder = folder[..<slash]
+        if !folders.insert(String(folder)).inserted { break }
+      }
+    }
+    return folders
   }
 }

@@ -40,10 +40,10 @@ package struct SiteWriter: Sendable {
 
   /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
   package func write(_ site: RenderedSite, isWaiting: () -> Void = {}) async throws -> Report {
-    try makeFolders(downTo: parent)
+    try FileSystem.makeFolders(downTo: parent)
     let lock = try FolderLock(parent, isWaiting: isWaiting)
     defer { lock.release() }
-    if try FileSystem.status(of: staging) != nil { try FileSystem.removeFolder(staging) }
+    try FileSystem.removeAll(staging)
     let old = try OldSite(at: output)
     let paths = Set(site.files.map(\.path))
     for path in old.foreignFiles where paths.contains(path) {
@@ -53,34 +53,40 @@ package struct SiteWriter: Sendable {
     }
     try FileSystem.makeFolder(staging)
     do {
-      return try await write(site, over: old, removing: old.ownFiles.filter { !paths.contains($0) })
+      return try await write(site, over: old)
     } catch {
       // The build has failed already, and the next one removes what can't be removed now.
-      _ = Result { try FileSystem.removeFolder(staging) }
+      for path in [staging, "\(output)/\(OldSite.copyName)"] { _ = Result { try FileSystem.removeAll(path) } }
       throw error
     }
   }
 
-  private func write(_ site: RenderedSite, over old: OldSite, removing removed: [String]) async throws -> Report {
+  private func write(_ site: RenderedSite, over old: OldSite) async throws -> Report {
     let canExchange = try old.exists ? isOnFileSystemOfParent : true
     let foreign = canExchange ? old.foreignFiles : []
-    let folders = canExchange ? old.foreignFolders.map { "\($0)/" } : []
-    try makeFolders(for: site.files.map(\.path) + foreign + folders)
+    let foreignFolders = canExchange ? Set(old.foreignFolders) : []
+    let paths = site.files.map(\.path)
+    let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
+    for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
     let outcomes = await concurrentMap(site.files) { file in
-      Result { try place(file, linkingUnchanged: canExchange) }
+      Result { try place(file.render(), at: file.path, linkingUnchanged: canExchange) }
     }
-    let changed = try outcomes.map { try $0.get() }
+    let areChanged = try outcomes.map { try $0.get() }
     for path in foreign { try keep(path) }
-    try FileSystem.write(Manifest.bytes(listing: site.files.map(\.path)), to: "\(staging)/\(OldSite.manifestName)")
+    let manifest = Manifest.bytes(listing: paths)
+    let isManifestChanged = try place(manifest, at: OldSite.manifestName, linkingUnchanged: canExchange)
+    if old.exists, canExchange { try keepPermissions(of: [""] + folders) }
 
+    let kept = Set(paths)
+    let changed = zip(paths, areChanged).filter(\.1).map(\.0)
+    let removed = old.ownFiles.filter { !kept.contains($0) }
     let isSwapped = try canExchange && swap(hasOld: old.exists)
     if !isSwapped {
-      try replace(zip(site.files, changed).filter(\.1).map(\.0.path) + [OldSite.manifestName], removing: removed)
+      try replace(changed, removing: removed, over: old)
+      if isManifestChanged { try move(OldSite.manifestName, as: OldSite.manifestName) }
     }
-    try FileSystem.removeFolderIfThere(staging)
-    return Report(
-      filesChanged: changed.count { $0 }, filesRemoved: removed.count, isReplacedOneByOne: !isSwapped
-    )
+    try FileSystem.removeAll(staging)
+    return Report(filesChanged: changed.count, filesRemoved: removed.count, isReplacedOneByOne: !isSwapped)
   }
 
   private var isOnFileSystemOfParent: Bool {
@@ -88,16 +94,15 @@ package struct SiteWriter: Sendable {
   }
 
   /// Puts one file into the new site; whether it differs from the old one's.
-  private func place(_ file: RenderedSite.File, linkingUnchanged: Bool) throws(FileSystemError) -> Bool {
-    let bytes = file.render()
-    let current = "\(output)/\(file.path)"
+  private func place(_ bytes: [UInt8], at path: String, linkingUnchanged: Bool) throws(FileSystemError) -> Bool {
+    let current = "\(output)/\(path)"
     if let status = try FileSystem.status(of: current), status.kind == .file, status.size == bytes.count,
       try FileSystem.read(current) == bytes
     {
-      if linkingUnchanged { try FileSystem.link(current, as: "\(staging)/\(file.path)") }
+      if linkingUnchanged { try FileSystem.link(current, as: "\(staging)/\(path)") }
       return false
     }
-    try FileSystem.write(bytes, to: "\(staging)/\(file.path)")
+    try FileSystem.write(bytes, to: "\(staging)/\(path)")
     return true
   }
 
@@ -110,23 +115,14 @@ package struct SiteWriter: Sendable {
     }
   }
 
-  /// Makes the folders of some paths in the new site.
-  private func makeFolders(for paths: [String]) throws(FileSystemError) {
-    var folders: Set<String> = []
-    for path in paths {
-      var folder = path[...]
-      while let slash = folder.lastIndex(of: "/") {
-        folder = folder[..<slash]
-        if !folders.insert(String(folder)).inserted { break }
-      }
+  /// Gives folders of the new site the permissions that they have in the old one.
+  private func keepPermissions(of folders: [String]) throws(FileSystemError) {
+    for folder in folders {
+      guard let old = try FileSystem.status(of: "\(output)/\(folder)"), old.kind == .folder,
+        try FileSystem.status(of: "\(staging)/\(folder)")?.permissions != old.permissions
+      else { continue }
+      try FileSystem.setPermissions(old.permissions, of: "\(staging)/\(folder)")
     }
-    for folder in folders.sorted() { try FileSystem.makeFolder("\(staging)/\(folder)") }
-  }
-
-  private func makeFolders(downTo folder: String) throws(FileSystemError) {
-    guard try FileSystem.status(of: folder) == nil else { return }
-    try makeFolders(downTo: "/" + folder.split(separator: "/").dropLast().joined(separator: "/"))
-    try FileSystem.makeFolder(folder)
   }
 
   /// Lets the new site take the old one's place; false where the file system can't.
@@ -137,13 +133,29 @@ package struct SiteWriter: Sendable {
   }
 
   /// Moves the changed files into the output one by one, each at once, then removes those that went.
-  private func replace(_ changed: [String], removing removed: [String]) throws(FileSystemError) {
+  ///
+  /// Meanwhile the manifest lists the old files and the new ones: the next build knows by it what one that was stopped
+  /// has left.
+  private func replace(_ changed: [String], removing removed: [String], over old: OldSite) throws(FileSystemError) {
+    try FileSystem.removeAll("\(output)/\(OldSite.copyName)")
+    let added = Set(changed).subtracting(old.ownFiles)
+    if !added.isEmpty {
+      let listed = Manifest.bytes(listing: Set(old.ownFiles).union(added).sorted())
+      try FileSystem.write(listed, to: "\(staging)/\(OldSite.copyName)")
+      try move(OldSite.copyName, as: OldSite.manifestName)
+    }
     for path in changed {
       let target = "\(output)/\(path)"
       let folder = target[..<(target.lastIndex(of: "/") ?? target.endIndex)]
-      try makeFolders(downTo: String(folder))
-      try FileSystem.move("\(staging)/\(path)", to: target)
+      try FileSystem.makeFolders(downTo: String(folder))
+      try move(path, as: path)
     }
     for path in removed { try FileSystem.remove("\(output)/\(path)") }
+    let emptied = Manifest.folders(of: removed).union(old.emptiedFolders)
+    for folder in emptied.sorted(by: >) { try FileSystem.removeFolderIfEmpty("\(output)/\(folder)") }
+  }
+
+  private func move(_ path: String, as other: String) throws(FileSystemError) {
+    try FileSystem.move("\(staging)/\(path)", to: "\(output)/\(other)", byCopy: "\(output)/\(OldSite.copyName)")
   }
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what is missing of the things named: swift cmark chromium atomic java venv.
-# (atomic: the C library that Playwright's driver needs on Debian.)
+# Installs what is missing of the things named: swift cmark chromium atomic java venv strace faketime disorderfs locales.
+# (atomic: the C library that Playwright's driver needs on Debian; the last four, which make faults, are for Linux.)
 # With apt-get on Debian and its relatives, with brew on macOS; says what it installs.
 set -eu
 
@@ -14,6 +14,8 @@ present() {
     atomic) ! command -v dpkg || dpkg -s libatomic1 ;;
     java) java -version ;; # macOS has a `java` that only says where to get one
     venv) python3 -c 'import ensurepip, venv' ;;
+    strace | faketime | disorderfs) [ "$(uname)" != Linux ] || command -v "$1" ;;
+    locales) [ "$(uname)" != Linux ] || { command -v localedef && test -e /usr/share/i18n/locales/tr_TR; } ;;
   esac >/dev/null 2>&1
 }
 
@@ -24,6 +26,7 @@ debian() {
     atomic) echo libatomic1 ;;
     java) echo default-jre-headless ;;
     venv) echo python3-venv ;;
+    strace | faketime | disorderfs | locales) echo "$1" ;;
   esac
 }
 
