@@ -41,7 +41,10 @@ let package = Package(
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "ContentReadingTests", dependencies: ["TestSupport", "Diagnostics", "ContentReading"]),
+    .testTarget(
+      name: "ContentReadingTests", dependencies: ["CCMark", "TestSupport", "Diagnostics", "ContentReading"],
+      exclude: ["Corpus"]
+    ),
     .testTarget(name: "FrameworkTests", dependencies: ["TestSupport", "Diagnostics", "Framework"]),
     .testTarget(
       name: "SitePlanTests", dependencies: ["TestSupport", "Diagnostics", "ContentReading", "Framework", "SitePlan"]),
