@@ -43,7 +43,7 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(
       name: "ContentReadingTests", dependencies: ["CCMark", "TestSupport", "Diagnostics", "ContentReading"],
-      exclude: ["Corpus"]
+      exclude: ["CommonMark", "Corpus"]
     ),
     .testTarget(name: "FrameworkTests", dependencies: ["TestSupport", "Diagnostics", "Framework"]),
     .testTarget(

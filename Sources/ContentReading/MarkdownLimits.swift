@@ -68,7 +68,9 @@ enum MarkdownLimits {
   /// Where the mark of a list's item ends, `-` or `12.`, if one stands here.
   private static func endOfListMark(at position: Int, in line: ArraySlice<UInt8>) -> Int? {
     var mark = position
-    while mark < line.endIndex, mark - position < 9, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[mark]) { mark += 1 }
+    while mark < line.endIndex, mark - position < 9, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[mark]) {
+      mark += 1
+    }
     guard mark < line.endIndex, (mark > position ? ".)" : "-+*").utf8.contains(line[mark]) else { return nil }
     let end = mark + 1
     return end == line.endIndex || line[end].isBlank ? end : nil

@@ -106,7 +106,9 @@ struct MarkdownReader {
     return cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list) != 0
   }
 
-  private func literal(of node: OpaquePointer) -> String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
+  private func literal(of node: OpaquePointer) -> String {
+    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  }
 
   private mutating func destination(of node: OpaquePointer) -> Located<String> {
     let address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""

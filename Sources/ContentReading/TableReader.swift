@@ -95,7 +95,9 @@ struct TableReader {
   /// What a first line such as `sep=;` says, which a spreadsheet may have filled up with empty cells.
   private var announcedDelimiter: UInt8? {
     let line = bytes.prefix { $0 != .newline }
-    guard line.count >= 5, line.starts(with: "sep=".utf8), line.dropFirst(5).allSatisfy(",;\t ".utf8.contains) else { return nil }
+    guard line.count >= 5, line.starts(with: "sep=".utf8), line.dropFirst(5).allSatisfy(",;\t ".utf8.contains) else {
+      return nil
+    }
     return "\t!#$%&*+,-./:;<=>?@^_`|~".utf8.contains(line[4]) ? line[4] : nil
   }
 
@@ -227,7 +229,8 @@ extension UInt8 {
 extension Diagnostic {
   fileprivate static func unterminatedQuote(row: Int, column: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "unterminated-quote", at: location, "the quotation mark that opens this cell is not closed at the cell's end",
+      .error, "unterminated-quote", at: location,
+      "the quotation mark that opens this cell is not closed at the cell's end",
       hint: "row \(row), column \(column): close the cell with another \", and double a \" that belongs to the words"
     )
   }
@@ -248,7 +251,8 @@ extension Diagnostic {
 
   fileprivate static func emptyHeader(column: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "unnamed-column", at: location, "column \(column) has no name", hint: "row 1: name it, or delete the column"
+      .error, "unnamed-column", at: location, "column \(column) has no name",
+      hint: "row 1: name it, or delete the column"
     )
   }
 
