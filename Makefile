@@ -3,17 +3,19 @@
 CONTENT := content
 OUTPUT := site
 BASE_URL :=
+SECONDS := 600
 
 waymark := .build/release/waymark
 venv := .build/browser-tests
 python := $(venv)/bin/python
 
-.PHONY: help site test test-swift test-faults test-browser torture format clean
+.PHONY: help site test test-swift test-faults test-browser torture fuzz format clean
 
 help:
 	@echo "make site      build the site: $(CONTENT)/ becomes $(OUTPUT)/ (BASE_URL=https://… where its address is known)"
 	@echo "make test      run every test: Swift's, the faults' in short, then the browser's on $(OUTPUT)/"
 	@echo "make torture   run the faults at length: a kill and an error at every call that writes, 500 random kills"
+	@echo "make fuzz      look for inputs that break the readers, SECONDS=$(SECONDS) for each of the three"
 	@echo "make format    lay out the Swift code"
 	@echo "make clean     remove what was built, but not $(OUTPUT)/"
 
@@ -47,8 +49,12 @@ $(venv)/installed: Tests/Browser/requirements.txt
 	$(python) -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
+fuzz:
+	@sh Tests/Tools/install.sh swift cmark
+	bash Tests/Fuzzing/fuzz.sh $(SECONDS)
+
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests templates
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-fuzz

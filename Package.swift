@@ -42,8 +42,8 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(
-      name: "ContentReadingTests", dependencies: ["TestSupport", "Diagnostics", "ContentReading"],
-      exclude: ["Spreadsheets"]
+      name: "ContentReadingTests", dependencies: ["CCMark", "TestSupport", "Diagnostics", "ContentReading"],
+      exclude: ["CommonMark", "Corpus", "Spreadsheets"]
     ),
     .testTarget(name: "FrameworkTests", dependencies: ["TestSupport", "Diagnostics", "Framework"]),
     .testTarget(

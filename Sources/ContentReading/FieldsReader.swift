@@ -6,6 +6,9 @@ import Yams
 /// Of YAML's features, the ones that let a few bytes stand for a million (anchors, aliases) or for something other
 /// than text (tags) are refused.
 struct FieldsReader {
+  /// How many bytes of YAML are read; a site's fields need a few thousand.
+  static let size = 100_000
+
   let file: String
   /// The line of the file on which the YAML begins, from 1.
   let firstLine: Int
@@ -18,6 +21,11 @@ struct FieldsReader {
 
   mutating func fields(from yaml: String) -> Fields {
     let none = Fields([], at: location(line: 1))
+    if yaml.utf8.count > Self.size {
+      let line = 1 + yaml.utf8.prefix(Self.size).count { $0 == .newline }
+      diagnostics.append(.tooLong(at: location(line: line)))
+      return none
+    }
     if let refused = RefusedYAML.first(in: yaml) {
       diagnostics.append(.refusedYAML(refused.what, at: location(line: refused.line, column: refused.column)))
       return none
@@ -27,7 +35,7 @@ struct FieldsReader {
       let parser = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else { return none }
       if case .mapping(let mapping) = root { return fields(from: mapping) }
-      diagnostics.append(.notFields(at: location(of: root)))
+      diagnostics.append(noBreakSpace(in: yaml, upTo: root.mark?.line) ?? .notFields(at: location(of: root)))
     } catch let error as YamlError {
       diagnostics.append(diagnostic(for: error, in: yaml))
     } catch {
@@ -88,11 +96,29 @@ struct FieldsReader {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      .invalidYAML(problem, at: location(of: mark))
+      noBreakSpace(in: yaml, upTo: mark.line) ?? .invalidYAML(plainWords(for: problem), at: location(of: mark))
     case .duplicatedKeysInMapping(let keys, let context):
       duplicateKey(keys.sorted().first ?? "", in: yaml, after: context.mark)
     default: .invalidYAML("it can't be read as YAML", at: location(line: 1))
     }
+  }
+
+  /// A no-break space after a name's colon, pasted from a web page, looks right and makes no field of the line; libyaml
+  /// finds that out on a later line only.
+  private func noBreakSpace(in yaml: String, upTo last: Int?) -> Diagnostic? {
+    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).prefix(last ?? 1)
+    for (index, line) in lines.enumerated().reversed() {
+      let scalars = Array(line.unicodeScalars)
+      guard let colon = scalars.firstIndex(of: ":"), scalars.dropFirst(colon + 1).first == "\u{A0}" else { continue }
+      return .noBreakSpace(at: location(line: index + 1, column: colon + 2))
+    }
+    return nil
+  }
+
+  /// What libyaml says to its programmers, said to editors.
+  private func plainWords(for problem: String) -> String {
+    if problem.hasPrefix("Maximum nesting level") { return "lists and groups lie too deep in one another" }
+    return problem == "but found another document" ? "a second line '---' is one too many" : problem
   }
 
   /// Yams places a duplicate key at its mapping; the editor wants the second of the two lines.
@@ -126,9 +152,24 @@ extension Diagnostic {
     )
   }
 
+  fileprivate static func tooLong(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "too-long", at: location, "the fields are longer than they can be (\(FieldsReader.size) bytes)",
+      hint: "put long words into the text of a page, and rows into a table"
+    )
+  }
+
+  fileprivate static func noBreakSpace(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "invalid-yaml", at: location, "this is not valid YAML: a no-break space follows the colon",
+      hint: "replace it by a plain space; it looks the same, and comes with words pasted from elsewhere"
+    )
+  }
+
   fileprivate static func notFields(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "invalid-yaml", at: location, "expected lines of 'name: value'", hint: "for example 'title: Career stages'"
+      .error, "invalid-yaml", at: location, "expected lines of 'name: value'",
+      hint: "for example 'title: Career stages'"
     )
   }
 

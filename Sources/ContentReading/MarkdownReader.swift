@@ -12,7 +12,8 @@ struct MarkdownReader {
   private var events: [MarkdownDocument.Event] = []
   private var openElements: [MarkdownDocument.Element] = []
   private var diagnostics: [Diagnostic] = []
-  private lazy var lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  private lazy var lines = body.split(separator: .newline, omittingEmptySubsequences: false)
+  private var columns: ColumnCounter
 
   /// Reads `body`, which begins on line `bodyLine` (from 1) of `text`.
   static func reading(_ body: ArraySlice<UInt8>, of text: SourceText, bodyLine: Int) -> Outcome<MarkdownDocument> {
@@ -25,9 +26,14 @@ struct MarkdownReader {
     self.text = text
     self.body = body
     self.linesAbove = linesAbove
+    columns = ColumnCounter(text.bytes)
   }
 
   private mutating func read() {
+    if let excess = MarkdownLimits.excess(in: body) {
+      diagnostics.append(.beyondLimit(excess.limit, at: text.location(line: linesAbove + excess.line)))
+      return
+    }
     let root = body.withUnsafeBytes { bytes in
       cmark_parse_document(bytes.bindMemory(to: CChar.self).baseAddress, bytes.count, CMARK_OPT_DEFAULT)
     }
@@ -39,6 +45,11 @@ struct MarkdownReader {
       let step = cmark_iter_next(iterator)
       guard step != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
       if step == CMARK_EVENT_ENTER { enter(node) } else { exit(node) }
+      guard openElements.count <= MarkdownLimits.openElements else {
+        diagnostics.append(.beyondLimit(.nesting, at: place(of: "", in: node)))
+        events = []
+        return
+      }
     }
   }
 
@@ -95,7 +106,9 @@ struct MarkdownReader {
     return cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list) != 0
   }
 
-  private func literal(of node: OpaquePointer) -> String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
+  private func literal(of node: OpaquePointer) -> String {
+    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  }
 
   private mutating func destination(of node: OpaquePointer) -> Located<String> {
     let address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
@@ -103,30 +116,36 @@ struct MarkdownReader {
   }
 
   /// Where some words of a node stand. cmark's columns of inlines leave out what it stripped from a line's start, so
-  /// the words are looked for from there; words that cmark unescaped keep cmark's own place.
+  /// the words are looked for from there on, a little way; words that cmark unescaped keep cmark's own place.
   private mutating func place(of words: Substring, in node: OpaquePointer) -> SourceLocation {
-    let first = Int(cmark_node_get_start_line(node))
-    let last = max(first, Int(cmark_node_get_end_line(node)))
-    let start = max(1, Int(cmark_node_get_start_column(node)))
-    for number in first...min(last, first + 100) {
-      guard number > 0, number <= lines.count else { break }
-      let line = String(decoding: lines[number - 1], as: UTF8.self)
-      let from = number == first ? line.utf8.index(line.startIndex, offsetBy: start - 1, limitedBy: line.endIndex) : nil
-      guard let found = line.utf8Range(of: words, from: from ?? line.startIndex) else { continue }
-      let column = line.unicodeScalars.distance(from: line.startIndex, to: found) + 1
-      return text.location(line: linesAbove + number, column: column, length: words.unicodeScalars.count)
+    let first = max(1, min(Int(cmark_node_get_start_line(node)), lines.count))
+    let last = max(first, min(Int(cmark_node_get_end_line(node)), lines.count))
+    let start = max(0, Int(cmark_node_get_start_column(node)) - 1)
+    var bytesToSearch = 4_096
+    for number in first...last where bytesToSearch > 0 {
+      let line = lines[number - 1].dropFirst(number == first ? start : 0).prefix(bytesToSearch)
+      if let found = line.firstIndex(of: words.utf8) {
+        return location(line: number, position: found, length: words.unicodeScalars.count)
+      }
+      bytesToSearch -= line.count + 1
     }
-    return text.location(line: linesAbove + max(1, first), column: start)
+    return location(line: first, position: min(lines[first - 1].startIndex + start, lines[first - 1].endIndex))
+  }
+
+  private mutating func location(line number: Int, position: Int, length: Int = 1) -> SourceLocation {
+    let column = columns.column(of: position, lineStart: lines[number - 1].startIndex)
+    return text.location(line: linesAbove + number, column: column, length: length)
   }
 }
 
-extension String {
-  fileprivate func utf8Range(of words: Substring, from start: Index) -> Index? {
-    guard let first = words.utf8.first else { return nil }
-    var index = start
-    while index < endIndex {
-      if utf8[index] == first, utf8[index...].starts(with: words.utf8) { return index }
-      index = utf8.index(after: index)
+extension ArraySlice<UInt8> {
+  /// Where some words first stand in these bytes.
+  fileprivate func firstIndex(of words: Substring.UTF8View) -> Int? {
+    guard let first = words.first else { return nil }
+    var rest = self
+    while let index = rest.firstIndex(of: first) {
+      if rest[index...].starts(with: words) { return index }
+      rest = rest[(index + 1)...]
     }
     return nil
   }
@@ -138,5 +157,20 @@ extension Diagnostic {
       .error, "raw-html", at: location, "HTML is not allowed in the text",
       hint: "write it in Markdown, or put a backslash before '<' to show it as it is"
     )
+  }
+
+  fileprivate static func beyondLimit(_ limit: MarkdownLimits.Limit, at location: SourceLocation) -> Diagnostic {
+    switch limit {
+    case .size:
+      Diagnostic(
+        .error, "too-long", at: location, "the text is longer than a page can be (\(MarkdownLimits.size) bytes)",
+        hint: "divide it into several pages"
+      )
+    case .nesting:
+      Diagnostic(
+        .error, "nested-too-deep", at: location, "lists, quotations and emphasis lie too deep in one another here",
+        hint: "use at most \(MarkdownLimits.depth) levels of lists and quotations"
+      )
+    }
   }
 }

@@ -44,7 +44,9 @@ private struct LineScanner {
         continue
       }
       if scalar == "#", previous == " " { return nil }
-      opensBlockScalar = valueMayStart && (scalar == "|" || scalar == ">") || opensBlockScalar && "+-0123456789 ".unicodeScalars.contains(scalar)
+      opensBlockScalar =
+        valueMayStart && (scalar == "|" || scalar == ">")
+        || opensBlockScalar && "+-0123456789 ".unicodeScalars.contains(scalar)
       guard scalar != " " else {
         if ":-?".unicodeScalars.contains(previous) { valueMayStart = true }
         continue

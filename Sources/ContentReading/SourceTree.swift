@@ -35,5 +35,7 @@ package struct SourceFile: Sendable {
   package var stem: String { String(name.lastIndex(of: ".").map { name[..<$0] } ?? name) }
 
   /// What follows the last dot of the name, in lower case, without the dot: `csv`.
-  package var fileExtension: String { name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? "" }
+  package var fileExtension: String {
+    name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+  }
 }

@@ -12,6 +12,7 @@ struct TableReader {
   private var line = 1
   private var lineStart = 0
   private var delimiter = UInt8(ascii: ",")
+  private var columns: ColumnCounter
   private var diagnostics: [Diagnostic] = []
 
   static func reading(_ text: SourceText) -> Outcome<Table> {
@@ -23,6 +24,7 @@ struct TableReader {
   private init(text: SourceText) {
     self.text = text
     self.bytes = text.bytes
+    columns = ColumnCounter(text.bytes)
   }
 
   private mutating func table() -> Table {
@@ -65,26 +67,38 @@ struct TableReader {
   }
 
   private mutating func chooseDelimiter() {
-    if bytes.count >= 5, bytes.starts(with: "sep=".utf8) {
-      delimiter = bytes[4]
+    if let announced = announcedDelimiter {
+      delimiter = announced
       position = bytes.firstIndex(of: .newline).map { $0 + 1 } ?? bytes.count
       line = 2
       lineStart = position
       return
     }
-    var counts: [UInt8: Int] = [:]
+    let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    var counts = candidates.map { _ in 0 }
     var isQuoted = false
+    var isEmpty = true
     for byte in bytes {
       if byte == .quote { isQuoted.toggle() }
-      if byte == .newline, !isQuoted {
-        if counts.isEmpty { continue }
+      if isQuoted { continue }
+      if byte == .newline {
+        if isEmpty { continue }
         break
       }
-      if !isQuoted { counts[byte, default: 0] += 1 }
+      isEmpty = false
+      if let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
     }
-    let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-    delimiter = candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? delimiter
-    if counts[delimiter] == nil { delimiter = candidates[0] }
+    let most = counts.max() ?? 0
+    delimiter = counts.firstIndex(of: most).map { candidates[$0] } ?? delimiter
+  }
+
+  /// What a first line such as `sep=;` says, which a spreadsheet may have filled up with empty cells.
+  private var announcedDelimiter: UInt8? {
+    let line = bytes.prefix { $0 != .newline }
+    guard line.count >= 5, line.starts(with: "sep=".utf8), line.dropFirst(5).allSatisfy(",;\t ".utf8.contains) else {
+      return nil
+    }
+    return "\t!#$%&*+,-./:;<=>?@^_`|~".utf8.contains(line[4]) ? line[4] : nil
   }
 
   /// Reads one row and the line break that ends it.
@@ -142,7 +156,7 @@ struct TableReader {
       let place = location(from: extra.lowerBound, to: extra.upperBound)
       diagnostics.append(.textAfterQuote(row: row, column: column, at: place))
     }
-    let length = 2 + (content.firstIndex(of: .newline) ?? content.count)
+    let length = 2 + content[..<(content.firstIndex(of: .newline) ?? content.count)].scalarCount
     return Located(
       String(decoding: content[trimmed(content.indices, of: content)], as: UTF8.self),
       at: text.location(line: openingLocation.line, column: openingLocation.column, length: length)
@@ -194,13 +208,9 @@ struct TableReader {
 
   private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  private func location(from start: Int, to end: Int) -> SourceLocation {
-    let column = 1 + scalarCount(lineStart..<start)
-    return text.location(line: line, column: column, length: scalarCount(start..<end))
-  }
-
-  private func scalarCount(_ range: Range<Int>) -> Int {
-    bytes[range].reduce(into: 0) { count, byte in if byte & 0xC0 != 0x80 { count += 1 } }
+  private mutating func location(from start: Int, to end: Int) -> SourceLocation {
+    let column = columns.column(of: start, lineStart: lineStart)
+    return text.location(line: line, column: column, length: bytes[start..<end].scalarCount)
   }
 }
 
@@ -211,7 +221,6 @@ private func widthOfSpace(at position: Int, in bytes: [UInt8]) -> Int {
 }
 
 extension UInt8 {
-  fileprivate static let newline = UInt8(ascii: "\n")
   fileprivate static let quote = UInt8(ascii: "\"")
 
   fileprivate var isASCIISpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A }
@@ -220,7 +229,8 @@ extension UInt8 {
 extension Diagnostic {
   fileprivate static func unterminatedQuote(row: Int, column: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "unterminated-quote", at: location, "the quotation mark that opens this cell is not closed at the cell's end",
+      .error, "unterminated-quote", at: location,
+      "the quotation mark that opens this cell is not closed at the cell's end",
       hint: "row \(row), column \(column): close the cell with another \", and double a \" that belongs to the words"
     )
   }
@@ -241,7 +251,8 @@ extension Diagnostic {
 
   fileprivate static func emptyHeader(column: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "unnamed-column", at: location, "column \(column) has no name", hint: "row 1: name it, or delete the column"
+      .error, "unnamed-column", at: location, "column \(column) has no name",
+      hint: "row 1: name it, or delete the column"
     )
   }
 

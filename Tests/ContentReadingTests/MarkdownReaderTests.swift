@@ -67,10 +67,18 @@ import Testing
     #expect(headings.map(\.place.line) == [4, 6, 9])
   }
 
-  @Test func deepNestingIsReadInLinearTime() async throws {
-    let markdown = String(repeating: "> ", count: 5_000) + "x"
-    let events = try await events(of: markdown)
-    #expect(events.contains(.text("x")))
+  @Test(arguments: [
+    String(repeating: "> ", count: 20) + "x", String(repeating: "- ", count: 20) + "x",
+    (0..<20).map { String(repeating: "  ", count: $0) + "- x\n" }.joined(), String(repeating: "* ", count: 60),
+    "> " + String(repeating: "- ", count: 60), String(repeating: " ", count: 60) + "x",
+    String(repeating: "1.x ", count: 60), String(repeating: "-x ", count: 60), String(repeating: "a > ", count: 60),
+  ])
+  func whatLiesTwentyDeepOrOnlyLooksDeeperIsRead(markdown: String) async throws {
+    #expect(try await !events(of: markdown).isEmpty)
+  }
+
+  @Test func aTextOfAMegabyteIsRead() async throws {
+    #expect(try await events(of: String(repeating: "word ", count: 200_000)).count == 3)
   }
 
   private func check(_ markdown: String, gives expected: [MarkdownDocument.Event]) async throws {

@@ -27,6 +27,24 @@ import Testing
     await check("a.md", "---\norder: 1\ntitle: one«»: two\n---\n", gives: "invalid-yaml")
   }
 
+  @Test func fieldsThatAreTooLongAreNamedAtTheLineThatIsTooMuch() async {
+    await check(
+      "site.yml", String(repeating: "# comment\n", count: 9_999) + "«»title: Words, words\n", gives: "too-long")
+  }
+
+  @Test func aNoBreakSpaceAfterAColonIsMarked() async {
+    await check("site.yml", "title:«»\u{A0}Words\norder: 1\n", gives: "invalid-yaml")
+    await check("site.yml", "order: 1\ntitle:«»\u{A0}Words\n", gives: "invalid-yaml")
+    await check("site.yml", "title:«»\u{A0}Words\n", gives: "invalid-yaml")
+    await check("a.md", "---\ntitle:«»\u{A0}Words\norder: 1\n---\n", gives: "invalid-yaml")
+  }
+
+  @Test func fieldsThatLieTooDeepAreAnError() async {
+    await check(
+      "site.yml", "a: [«»" + String(repeating: "[", count: 90_000),
+      gives: "invalid-yaml")
+  }
+
   @Test func aSecondDocumentIsRefused() async {
     await check("site.yml", "title: a\n«»---\ntitle: b\n", gives: "invalid-yaml")
   }
@@ -62,6 +80,30 @@ import Testing
 
   @Test func htmlThatIsShownAsItIsIsNoMistake() async {
     await check("a.md", page("`<b>` and \\<b> and 1 < 2\n\n    <pre>\n"), gives: "raw-html")
+  }
+
+  /// cmark would need minutes for some of these.
+  @Test(arguments: [
+    String(repeating: "- ", count: 20_000) + "x" + String(repeating: "\n", count: 20_000),
+    String(repeating: ">", count: 50_000), String(repeating: "> ", count: 21) + "x",
+    String(repeating: "10) ", count: 21) + "x", "> " + String(repeating: "+ ", count: 20) + "x",
+    String(repeating: " ", count: 40) + "- x", String(repeating: "\t", count: 10) + "- x",
+    String(repeating: "-\t", count: 1_000) + "x",
+    String(repeating: "*", count: 300) + "a" + String(repeating: "*", count: 300),
+  ])
+  func textThatLiesTooDeepIsNamedAtItsLine(markdown: String) async {
+    await check("a.md", page("One\n\n«»\(markdown)"), gives: "nested-too-deep")
+  }
+
+  @Test func emphasisThatLiesTooDeepIsNamedAtItsPlace() async {
+    let opening = String(repeating: "*a _b ", count: 60)
+    let closing = String(repeating: "c_ d* ", count: 60)
+    await check(
+      "a.md", page("One\n\n\(opening.prefix(297))«»\(opening.dropFirst(297))\(closing)"), gives: "nested-too-deep")
+  }
+
+  @Test func aTextThatIsTooLongIsNamedAtTheLineThatIsTooMuch() async {
+    await check("a.md", page(String(repeating: "ten bytes\n", count: 99_999) + "«»the last one\n"), gives: "too-long")
   }
 
   @Test func aQuoteThatIsNeverClosedIsNamedWhereItOpens() async {

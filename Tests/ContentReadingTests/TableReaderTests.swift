@@ -73,6 +73,26 @@ import Testing
     }
   }
 
+  @Test func anEmptyLastCellEndsItsRow() async throws {
+    let rows = try await read("strand,opportunity,note\nschool,Chair,\n\"camden\",\"Hubs\",x\n").table.rows
+    #expect(rows.map { $0.cells.map(\.value) } == [["school", "Chair", ""], ["camden", "Hubs", "x"]])
+    #expect(rows.map(\.location.line) == [2, 3])
+  }
+
+  @Test(arguments: ["sep=", "sep=a", "sep=\"", "sep=é", "sep=;x"])
+  func aFirstLineThatNamesNoDelimiterIsTheHeader(line: String) async throws {
+    let table = try await read("\(line)\nx\n").table
+    #expect(table.header.first?.value == line.replacing(";x", with: "").replacing("\"", with: "\""))
+    #expect(table.rows.map { $0.cells[0].value } == ["x"])
+  }
+
+  @Test func aLineOfAMegabyteIsATableToo() async throws {
+    let table = try await read(
+      String(repeating: "é", count: 250_000) + String(repeating: ",", count: 500_000) + "\nx\n"
+    ).table
+    #expect(table.header.count == 1 && table.rows.count == 1)
+  }
+
   @Test func aRowThatEndsEarlyHasEmptyCells() async throws {
     let table = try await read("strand,opportunity,note\nschool\n").table
     #expect(table.rows[0][table.column("note")].value == "")
