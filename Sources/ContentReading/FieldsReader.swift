@@ -13,6 +13,8 @@ struct FieldsReader {
   /// The line of the file on which the YAML begins, from 1.
   let firstLine: Int
   private(set) var diagnostics: [Diagnostic] = []
+  /// Where each of libyaml's lines begins, if these are not the file's.
+  private var lineStarts: [(line: Int, column: Int)] = []
 
   init(file: String, firstLine: Int) {
     self.file = file
@@ -30,12 +32,13 @@ struct FieldsReader {
       diagnostics.append(.refusedYAML(refused.what, at: location(line: refused.line, column: refused.column)))
       return none
     }
+    lineStarts = Self.lineStarts(of: yaml)
     do {
       // The basic resolver guesses no types, which are not asked for: every scalar is text.
       let parser = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else { return none }
       if case .mapping(let mapping) = root { return fields(from: mapping) }
-      diagnostics.append(noBreakSpace(in: yaml, upTo: root.mark?.line) ?? .notFields(at: location(of: root)))
+      diagnostics.append(noBreakSpace(in: yaml, upTo: place(of: root.mark).line) ?? .notFields(at: location(of: root)))
     } catch let error as YamlError {
       diagnostics.append(diagnostic(for: error, in: yaml))
     } catch {
@@ -86,7 +89,31 @@ struct FieldsReader {
 
   private func location(of node: Node) -> SourceLocation { location(of: node.mark) }
 
-  private func location(of mark: Mark?) -> SourceLocation { location(line: mark?.line ?? 1, column: mark?.column ?? 1) }
+  private func location(of mark: Mark?) -> SourceLocation {
+    let (line, column) = place(of: mark)
+    return location(line: line, column: column)
+  }
+
+  private func place(of mark: Mark?) -> (line: Int, column: Int) {
+    let (line, column) = (mark?.line ?? 1, mark?.column ?? 1)
+    guard line > 0, line <= lineStarts.count else { return (line, column) }
+    let start = lineStarts[line - 1]
+    return (start.line, start.column + column - 1)
+  }
+
+  /// YAML 1.1 breaks lines at three more characters than editors do, such as the line separator that comes with words
+  /// pasted from a PDF. Empty if there is none of them.
+  private static func lineStarts(of yaml: String) -> [(line: Int, column: Int)] {
+    let others: [Unicode.Scalar] = ["\u{85}", "\u{2028}", "\u{2029}"]
+    guard yaml.unicodeScalars.contains(where: others.contains) else { return [] }
+    var (line, column) = (1, 1)
+    var starts = [(line: 1, column: 1)]
+    for scalar in yaml.unicodeScalars {
+      (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+      if scalar == "\n" || others.contains(scalar) { starts.append((line, column)) }
+    }
+    return starts
+  }
 
   private func location(line: Int, column: Int = 1) -> SourceLocation {
     SourceLocation(file: file, line: firstLine + line - 1, column: column)
@@ -96,7 +123,8 @@ struct FieldsReader {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      noBreakSpace(in: yaml, upTo: mark.line) ?? .invalidYAML(plainWords(for: problem), at: location(of: mark))
+      noBreakSpace(in: yaml, upTo: place(of: mark).line)
+        ?? .invalidYAML(plainWords(for: problem), at: location(of: mark))
     case .duplicatedKeysInMapping(let keys, let context):
       duplicateKey(keys.sorted().first ?? "", in: yaml, after: context.mark)
     default: .invalidYAML("it can't be read as YAML", at: location(line: 1))
@@ -105,8 +133,8 @@ struct FieldsReader {
 
   /// A no-break space after a name's colon, pasted from a web page, looks right and makes no field of the line; libyaml
   /// finds that out on a later line only.
-  private func noBreakSpace(in yaml: String, upTo last: Int?) -> Diagnostic? {
-    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).prefix(last ?? 1)
+  private func noBreakSpace(in yaml: String, upTo last: Int) -> Diagnostic? {
+    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).prefix(last)
     for (index, line) in lines.enumerated().reversed() {
       let scalars = Array(line.unicodeScalars)
       guard let colon = scalars.firstIndex(of: ":"), scalars.dropFirst(colon + 1).first == "\u{A0}" else { continue }
@@ -123,13 +151,16 @@ struct FieldsReader {
 
   /// Yams places a duplicate key at its mapping; the editor wants the second of the two lines.
   private func duplicateKey(_ key: String, in yaml: String, after mapping: Mark) -> Diagnostic {
+    let mapping = place(of: mapping)
     let indent = mapping.column - 1
     let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).enumerated().dropFirst(mapping.line - 1)
     let own = lines.prefix { line in
       line.offset == mapping.line - 1 || line.element.unicodeScalars.prefix(indent).allSatisfy { $0 == " " }
     }
     let givers = own.filter { $0.element.unicodeScalars.dropFirst(indent).begin(withKey: key) }
-    guard let second = givers.dropFirst().first else { return .duplicateKey(key, at: location(of: mapping)) }
+    guard let second = givers.dropFirst().first else {
+      return .duplicateKey(key, at: location(line: mapping.line, column: mapping.column))
+    }
     return .duplicateKey(key, at: location(line: second.offset + 1, column: indent + 1))
   }
 }

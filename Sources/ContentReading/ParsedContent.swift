@@ -41,7 +41,15 @@ package struct ParsedContent: Sendable {
 extension ParsedContent {
   /// Parses every file, in parallel; the result is in the order of the files.
   package static func parsing(_ tree: SourceTree) async -> Outcome<ParsedContent> {
-    let parsed = await concurrentMap(tree.files, ParsedFile.parsing)
+    collecting(await concurrentMap(tree.files, ParsedFile.parsing), of: tree.name)
+  }
+
+  /// Parses one file by itself and at once, as the fuzzers do a thousand times a second.
+  package static func parsing(_ file: SourceFile) -> Outcome<ParsedContent> {
+    collecting([ParsedFile.parsing(file)], of: "")
+  }
+
+  private static func collecting(_ parsed: [Outcome<ParsedFile>], of name: String) -> Outcome<ParsedContent> {
     var documents: [Document] = []
     var tables: [TableFile] = []
     var fieldsFiles: [FieldsFile] = []
@@ -57,7 +65,7 @@ extension ParsedContent {
       }
     }
     let content = ParsedContent(
-      name: tree.name, documents: documents, tables: tables, fieldsFiles: fieldsFiles, others: others
+      name: name, documents: documents, tables: tables, fieldsFiles: fieldsFiles, others: others
     )
     return Outcome(content, diagnostics)
   }

@@ -8,9 +8,9 @@ enum ReadingProperties: String, CaseIterable {
   case frontMatter = "front-matter"
 
   /// Reads some bytes as this kind of input and says what does not hold of what was read.
-  func faults(of bytes: [UInt8]) async -> [String] {
+  func faults(of bytes: [UInt8]) -> [String] {
     let file = SourceFile(path: self == .tables ? "a.csv" : "a.md", in: "content", bytes: wrapped(bytes))
-    let outcome = await ParsedContent.parsing(SourceTree(name: "content", files: [file]))
+    let outcome = ParsedContent.parsing(file)
     let lines = Lines(of: file)
     var faults = outcome.diagnostics.compactMap { lines.fault(of: $0.location, "the diagnostic \($0.id)") }
     for document in outcome.value.documents {
@@ -18,7 +18,7 @@ enum ReadingProperties: String, CaseIterable {
     }
     guard let table = outcome.value.tables.first?.table, !outcome.diagnostics.hasErrors else { return faults }
     faults += table.cells.joined().compactMap { lines.fault(of: $0.location, "the cell '\($0.value)'") }
-    return faults + (await Self.faultsOfWritingAgain(table))
+    return faults + Self.faultsOfWritingAgain(table)
   }
 
   private func wrapped(_ bytes: [UInt8]) -> [UInt8] {
@@ -30,12 +30,12 @@ enum ReadingProperties: String, CaseIterable {
   }
 
   /// A table without errors, written with every cell in quotation marks, reads the same.
-  private static func faultsOfWritingAgain(_ table: Table) async -> [String] {
+  private static func faultsOfWritingAgain(_ table: Table) -> [String] {
     let rows = table.cells.map { row in
       row.map { "\"" + $0.value.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
     }
     let file = SourceFile(path: "a.csv", in: "content", bytes: Array(rows.joined(separator: "\n").utf8))
-    let outcome = await ParsedContent.parsing(SourceTree(name: "content", files: [file]))
+    let outcome = ParsedContent.parsing(file)
     let values = table.cells.map { $0.map(\.value) }
     let again = outcome.value.tables.flatMap { $0.table.cells.map { $0.map(\.value) } }
     return outcome.diagnostics.map { "written again: \($0.message)" }
