@@ -104,18 +104,21 @@ private struct ProseBuilder {
 /// Hands out ids that are unique on a page: the slug of the words, then `-2`, `-3`.
 struct UniqueIDs {
   private var taken: Set<String>
+  /// The number to try next for each stem, so that a page of equal headings takes linear time.
+  private var nextNumbers: [String: Int] = [:]
 
   init(taken: Set<String> = []) { self.taken = taken }
 
   mutating func id(for words: String) -> String {
     let base = slug(of: words)
     let stem = base.isEmpty ? "section" : base
-    var id = stem
-    var number = 2
+    var number = nextNumbers[stem, default: 1]
+    var id = number == 1 ? stem : "\(stem)-\(number)"
     while !taken.insert(id).inserted {
-      id = "\(stem)-\(number)"
       number += 1
+      id = "\(stem)-\(number)"
     }
+    nextNumbers[stem] = number + 1
     return id
   }
 }
