@@ -5,6 +5,7 @@ package import SitePlan
 /// The whole document of a page.
 package func document(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
+  let assets = ThemeAssets.names(for: page.content)
   return """
     <!doctype html>
     <html lang="\(frame.site.language)">
@@ -16,9 +17,7 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
     <meta name="description" content="\(page.description)">
     \(canonical(of: page, in: frame))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
-    <link rel="stylesheet" href="\(.themeAsset(name: "theme.css"), from: here)">
-    <script defer src="\(.themeAsset(name: "menu.js"), from: here)"></script>
-    </head>
+    \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
     <body>
     <a class="skip" href="\(PageLink("", here, fragment: "main"), from: here)">Skip to main content</a>
     \(masthead(page, in: frame))

@@ -1,11 +1,29 @@
-/// The style sheet, script and icon of every page; they travel inside the program.
+import SitePlan
+
+/// The style sheets, scripts and icon of the pages; they travel inside the program.
 package enum ThemeAssets {
   /// Each file's name in the site's `assets/` folder and its bytes.
   package static let all: [(name: String, bytes: [UInt8])] = [
     ("icon.svg", PackageResources.icon_svg),
+    ("map.css", withoutNeedlessSpace(PackageResources.map_css)),
     ("menu.js", PackageResources.menu_js),
+    ("table.css", withoutNeedlessSpace(PackageResources.table_css)),
     ("theme.css", styleSheet),
+    ("whole.css", withoutNeedlessSpace(PackageResources.whole_css)),
   ]
+
+  /// The files that a page's head names, in their order: those of every page, then those of its kind.
+  static func names(for content: PageContent) -> (styleSheets: [String], scripts: [String]) {
+    var styleSheets = ["theme.css"]
+    let scripts = ["menu.js"]
+    switch content {
+    case .home, .pathways, .pathway: styleSheets.append("map.css")
+    case .stages, .comparisons, .comparison: styleSheets.append("table.css")
+    case .wholeFramework: styleSheets.append("whole.css")
+    case .sectionIndex, .document, .stage, .opportunities, .theme, .glossary, .downloads, .notFound: break
+    }
+    return (styleSheets, scripts)
+  }
 
   /// One file for browsers, from several for people, in the order of their cascade layers.
   private static let styleSheet = [

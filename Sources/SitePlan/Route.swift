@@ -20,6 +20,7 @@ package enum Route: Hashable, Sendable {
   case notFound
   case image(path: String)
   case themeAsset(name: String)
+  case readersIndex
   case frameworkData
   case opportunitiesData
   case sitemap
@@ -46,6 +47,7 @@ package enum Route: Hashable, Sendable {
     case .notFound: "404.html"
     case .image(let path): path
     case .themeAsset(let name): "assets/\(name)"
+    case .readersIndex: "assets/readers-index.js"
     case .frameworkData: "framework.json"
     case .opportunitiesData: "opportunities.csv"
     case .sitemap: "sitemap.xml"

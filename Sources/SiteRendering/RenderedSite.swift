@@ -23,6 +23,9 @@ package struct RenderedSite: Sendable {
     }
     files += ThemeAssets.all.map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
     files += plan.images.map { image in File(path: Route.image(path: image.path).path) { image.bytes } }
+    if plan.framework.has(.search) || plan.framework.has(.plan) {
+      files.append(File(path: Route.readersIndex.path) { readersIndex(of: plan) })
+    }
     if plan.framework.has(.downloads) {
       files.append(File(path: Route.frameworkData.path) { FrameworkData(plan.framework).json() })
       files.append(File(path: Route.opportunitiesData.path) { opportunitiesCSV(plan.framework) })

@@ -257,19 +257,21 @@ def test_every_page_has_a_content_security_policy_of_own_files_only(pages):
 # Weight
 
 
-def test_no_file_is_heavier_than_its_limit(site):
+def test_nothing_is_heavier_than_its_limit(site, pages):
     size = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
     findings = [
         f"{path}: {bytes / KB:.1f} KB of HTML, 100 allowed"
         for path, bytes in size.items()
         if path.endswith(".html") and bytes > 100 * KB
     ]
+    limits = {"assets/readers-index.js": 60}
     findings += [
-        f"{path}: {bytes / KB:.1f} KB of script, 15 allowed"
+        f"{path}: {bytes / KB:.1f} KB of script, {limits.get(path, 15)} allowed"
         for path, bytes in size.items()
-        if path.endswith(".js") and bytes > 15 * KB
+        if path.endswith(".js") and bytes > limits.get(path, 15) * KB
     ]
-    styles = sum(bytes for path, bytes in size.items() if path.endswith(".css"))
-    if styles > 30 * KB:
-        findings.append(f"{styles / KB:.1f} KB of style sheets in all, 30 allowed")
+    for address, page in pages.items():
+        sheets = [site / link.target for link in page.links() if "stylesheet" in link.element.get("rel")]
+        if (styles := sum(sheet.stat().st_size for sheet in sheets)) > 30 * KB:
+            findings.append(f"{address}: {styles / KB:.1f} KB of style sheets, 30 allowed")
     none_of(findings, "A page opens on a slow phone within moments.")

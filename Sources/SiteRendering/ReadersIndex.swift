@@ -1,0 +1,77 @@
+import Framework
+import SitePlan
+
+/// What the scripts of the site know of it, for search and for a plan: `assets/readers-index.js`.
+///
+/// A script and not a data file, because a page that was opened from a disk can load nothing else. It sets
+/// `window.waymark`:
+///
+/// - `edition`, `date`: the edition in words, and for machines where it is given
+/// - `strands`: `id`, `title`; `themes`: `id`, `title`, `address` if they have pages
+/// - `stages`: `id`, `title`, `name` (short), `address`
+/// - `opportunities`: `id`, `text`, `themes` (positions), `places`, each the positions of a stage and a strand
+/// - `terms`: `term`, `meaning` if it is known, `also`
+/// - `pages`: `address`, `title`, `summary` of every page made from the editors' words
+///
+/// Every address is below the site's root.
+func readersIndex(of plan: SitePlan) -> [UInt8] {
+  Array("window.waymark=".utf8) + index(of: plan).bytes() + Array(";\n".utf8)
+}
+
+private func index(of plan: SitePlan) -> JSON {
+  let framework = plan.framework
+  let site = framework.site
+  let strandPositions = positions(site.strands.map(\.id))
+  let stagePositions = positions(framework.stages.map(\.id))
+  let themePositions = positions(framework.themes.map(\.id))
+  return .object([
+    "edition": .text(site.edition),
+    "date": site.editionDate.map { .text($0) },
+    "strands": .list(site.strands.map { .object(["id": .text($0.id.text), "title": .text($0.title)]) }),
+    "themes": .list(framework.themes.map { theme in
+      .object([
+        "id": .text(theme.id.text), "title": .text(theme.title),
+        "address": framework.has(.opportunities) ? .text(Route.theme(theme.id).path) : nil,
+      ])
+    }),
+    "stages": .list(framework.stages.map { stage in
+      .object([
+        "id": .text(stage.id.text), "title": .text(stage.document.title), "name": .text(stage.document.shortTitle),
+        "address": .text(Route.stage(stage.id).path),
+      ])
+    }),
+    "opportunities": .list(framework.opportunities.map { opportunity in
+      .object([
+        "id": .text(opportunity.id.text), "text": .text(opportunity.text),
+        "themes": .list(opportunity.themes.compactMap { themePositions[$0].map { .number($0) } }),
+        "places": .list(opportunity.places.compactMap { place in
+          guard let stage = stagePositions[place.stage], let strand = strandPositions[place.strand] else { return nil }
+          return .list([.number(stage), .number(strand)])
+        }),
+      ])
+    }),
+    "terms": .list(framework.glossary.map { term in
+      .object([
+        "term": .text(term.term), "meaning": term.meaning.map { .text($0) },
+        "also": term.otherForms.isEmpty ? nil : .list(term.otherForms.map { .text($0) }),
+      ])
+    }),
+    "pages": .list(plan.pages.filter(\.isReading).map { page in
+      .object(["address": .text(page.route.path), "title": .text(page.title), "summary": .text(page.description)])
+    }),
+  ])
+}
+
+private func positions<Name: Hashable>(_ names: [Name]) -> [Name: Int] {
+  Dictionary(names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+}
+
+extension Page {
+  /// Whether the page is made from the editors' words about the framework; stages and themes have lists of their own.
+  fileprivate var isReading: Bool {
+    switch content {
+    case .sectionIndex, .document, .pathways, .pathway, .stages: true
+    default: false
+    }
+  }
+}
