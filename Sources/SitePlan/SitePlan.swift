@@ -29,9 +29,9 @@ struct SitePlanner {
   /// What the stages' own pages show, and the whole framework's page again.
   var stageContents: [StagePage] = []
   private let stagesByID: [StageID: Stage]
-  /// The opportunities of each stage.
-  private let offers: [StageID: Set<OpportunityID>]
-  private let opportunitiesByID: [OpportunityID: Opportunity]
+  private let offers: [StageID: Offers]
+  /// Where each opportunity stands among the framework's.
+  private let positions: [OpportunityID: Int]
   let distinctCountByTheme: [ThemeID: Int]
 
   init(_ framework: Framework) {
@@ -40,10 +40,11 @@ struct SitePlanner {
     termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
     resolver = directory.resolver
     stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    offers = stagesByID.mapValues { Set($0.entries.map(\.opportunity)) }
-    opportunitiesByID = Dictionary(
-      framework.opportunities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }
+    let positions = Dictionary(
+      framework.opportunities.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
     )
+    self.positions = positions
+    offers = stagesByID.mapValues { Offers(of: $0, among: positions) }
     distinctCountByTheme = framework.opportunities.reduce(into: [:]) { counts, opportunity in
       for theme in opportunity.themes { counts[theme, default: 0] += 1 }
     }
@@ -73,9 +74,9 @@ struct SitePlanner {
 
   func stage(_ id: StageID) -> Stage? { stagesByID[id] }
 
-  func offers(of id: StageID) -> Set<OpportunityID> { offers[id, default: []] }
+  func offers(of id: StageID) -> Offers { offers[id, default: .none] }
 
-  func opportunity(_ id: OpportunityID) -> Opportunity? { opportunitiesByID[id] }
+  func opportunity(_ id: OpportunityID) -> Opportunity? { positions[id].map { framework.opportunities[$0] } }
 
   func stageLink(_ id: StageID, fragment: String? = nil) -> PageLink {
     PageLink(stagesByID[id]?.document.shortTitle ?? id.text, .stage(id), fragment: fragment)

@@ -69,17 +69,22 @@ package struct SiteWriter: Sendable {
     let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
     let outcomes = await concurrentMap(site.files) { file in
-      Result { try place(file.render(), at: file.path, linkingUnchanged: canExchange) }
+      Result { try place(file.render(), at: file.path) }
     }
     let areChanged = try outcomes.map { try $0.get() }
-    for path in foreign { try keep(path) }
-    let manifest = Manifest.bytes(listing: paths)
-    let isManifestChanged = try place(manifest, at: OldSite.manifestName, linkingUnchanged: canExchange)
-    if old.exists, canExchange { try keepPermissions(of: [""] + folders) }
-
+    let isManifestChanged = try place(Manifest.bytes(listing: paths), at: OldSite.manifestName)
     let kept = Set(paths)
     let changed = zip(paths, areChanged).filter(\.1).map(\.0)
     let removed = old.ownFiles.filter { !kept.contains($0) }
+    if changed.isEmpty, removed.isEmpty, !isManifestChanged, !old.hasRemains {
+      try FileSystem.removeAll(staging)
+      return Report(filesChanged: 0, filesRemoved: 0, isReplacedOneByOne: false)
+    }
+    if canExchange {
+      let unchanged = zip(paths, areChanged).filter { !$0.1 }.map(\.0) + (isManifestChanged ? [] : [OldSite.manifestName])
+      for outcome in await concurrentMap(unchanged + foreign, { path in Result { try keep(path) } }) { try outcome.get() }
+    }
+    if old.exists, canExchange { try keepPermissions(of: [""] + folders) }
     let isSwapped = try canExchange && swap(hasOld: old.exists)
     if !isSwapped {
       try replace(changed, removing: removed, over: old)
@@ -93,19 +98,19 @@ package struct SiteWriter: Sendable {
     get throws { try FileSystem.status(of: output)?.device == FileSystem.status(of: parent)?.device }
   }
 
-  /// Puts one file into the new site; whether it differs from the old one's.
-  private func place(_ bytes: [UInt8], at path: String, linkingUnchanged: Bool) throws(FileSystemError) -> Bool {
+  /// Puts one file into the new site if it differs from the old one's; whether it does.
+  private func place(_ bytes: [UInt8], at path: String) throws(FileSystemError) -> Bool {
     let current = "\(output)/\(path)"
     if let status = try FileSystem.status(of: current), status.kind == .file, status.size == bytes.count,
       try FileSystem.read(current) == bytes
     {
-      if linkingUnchanged { try FileSystem.link(current, as: "\(staging)/\(path)") }
       return false
     }
     try FileSystem.write(bytes, to: "\(staging)/\(path)")
     return true
   }
 
+  /// Puts a file of the old site into the new one as it is.
   private func keep(_ path: String) throws(FileSystemError) {
     let current = "\(output)/\(path)"
     if try FileSystem.status(of: current)?.kind == .link {

@@ -26,7 +26,7 @@ private func index(of plan: SitePlan) -> JSON {
   let themePositions = positions(framework.themes.map(\.id))
   return .object([
     "edition": .text(site.edition),
-    "date": site.editionDate.map { .text($0) },
+    "date": .text(site.editionDate),
     "strands": .list(site.strands.map { .object(["id": .text($0.id.text), "title": .text($0.title)]) }),
     "themes": .list(framework.themes.map { theme in
       .object([
@@ -52,8 +52,8 @@ private func index(of plan: SitePlan) -> JSON {
     }),
     "terms": .list(framework.glossary.map { term in
       .object([
-        "term": .text(term.term), "meaning": term.meaning.map { .text($0) },
-        "also": term.otherForms.isEmpty ? nil : .list(term.otherForms.map { .text($0) }),
+        "term": .text(term.term), "meaning": .text(term.meaning),
+        "also": term.otherForms.isEmpty ? nil : .texts(term.otherForms),
       ])
     }),
     "pages": .list(plan.pages.filter(\.isReading).map { page in

@@ -27,7 +27,7 @@ package struct RenderedSite: Sendable {
       files.append(File(path: Route.readersIndex.path) { readersIndex(of: plan) })
     }
     if plan.framework.has(.downloads) {
-      files.append(File(path: Route.frameworkData.path) { FrameworkData(plan.framework).json() })
+      files.append(File(path: Route.frameworkData.path) { frameworkData(plan.framework) })
       files.append(File(path: Route.opportunitiesData.path) { opportunitiesCSV(plan.framework) })
     }
     if let baseURL = frame.site.baseURL {

@@ -34,7 +34,7 @@ import Testing
   @Test func aSecondBuildLeavesUnchangedFilesAlone() async throws {
     try await make(into: "site")
     let before = try stamps(of: "site")
-    try folder.write(["content/pages/about.md": MarkedContent.page("About", body: "Other words.\n")])
+    try folder.write(["content/pages/about.md": MarkedContent.page("About", body: "About this site.\n\nMore words.\n")])
     let report = try await make(into: "site")
     let after = try stamps(of: "site")
     #expect(report.written?.filesChanged == 1)
