@@ -6,6 +6,8 @@ package struct SitePlan: Sendable {
   package let frame: SiteFrame
   package let pages: [Page]
   package let images: [ImageFile]
+  /// The downloads page of the copy inside the site's archive, which can't offer the archive itself; nil where there is none.
+  package let archivedDownloads: Page?
   /// The framework itself, for the data files.
   package let framework: Framework
 
@@ -14,7 +16,8 @@ package struct SitePlan: Sendable {
     let pages = planner.pages()
     let plan = SitePlan(
       frame: SiteFrame(site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot),
-      pages: pages, images: framework.images, framework: framework
+      pages: pages, images: framework.images,
+      archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework
     )
     return Outcome(plan, planner.resolver.diagnostics + planner.directory.duplicateAddresses)
   }

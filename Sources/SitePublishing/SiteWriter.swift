@@ -45,7 +45,7 @@ package struct SiteWriter: Sendable {
     defer { lock.release() }
     try FileSystem.removeAll(staging)
     let old = try OldSite(at: output)
-    let paths = Set(site.files.map(\.path))
+    let paths = Set(site.files.map(\.path) + [site.archive?.path].compactMap(\.self))
     for path in old.foreignFiles where paths.contains(path) {
       throw FileSystemError(
         path: "\(output)/\(path)", problem: "Waymark did not write this file and would replace it; move it away first"
@@ -65,13 +65,21 @@ package struct SiteWriter: Sendable {
     let canExchange = try old.exists ? isOnFileSystemOfParent : true
     let foreign = canExchange ? old.foreignFiles : []
     let foreignFolders = canExchange ? Set(old.foreignFolders) : []
-    let paths = site.files.map(\.path)
+    var paths = site.files.map(\.path)
     let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
     let outcomes = await concurrentMap(site.files) { file in
-      Result { try place(file.render(), at: file.path) }
+      let bytes = file.render()
+      // Without an archive to make, a page's bytes are let go as soon as they stand.
+      return Result { (isChanged: try place(bytes, at: file.path), bytes: site.archive == nil ? [] : bytes) }
     }
-    let areChanged = try outcomes.map { try $0.get() }
+    let placed = try outcomes.map { try $0.get() }
+    var areChanged = placed.map(\.isChanged)
+    if let archive = site.archive {
+      let bytes = archive.bytes(of: zip(paths, placed).map { ($0, $1.bytes) })
+      areChanged.append(try place(bytes, at: archive.path))
+      paths.append(archive.path)
+    }
     let isManifestChanged = try place(Manifest.bytes(listing: paths), at: OldSite.manifestName)
     let kept = Set(paths)
     let changed = zip(paths, areChanged).filter(\.1).map(\.0)
