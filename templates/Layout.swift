@@ -2,6 +2,10 @@ import Framework
 package import HTML
 package import SitePlan
 
+/// What a page may load and do (CSP Level 3): the site's own files and nothing else.
+package let contentSecurityPolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'self'; form-action 'self'"
+
 /// The whole document of a page.
 package func document(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
@@ -12,30 +16,49 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'self'; form-action 'self'">
+    <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
     \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
     <meta name="description" content="\(page.description)">
     \(canonical(of: page, in: frame))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
-    <body>
-    <a class="skip" href="\(PageLink("", here, fragment: "main"), from: here)">Skip to main content</a>
-    \(masthead(page, in: frame))
-    <main id="main" tabindex="-1">
-    \(content(of: page, in: frame))
-    </main>
-    \(footer(page, in: frame))
-    </body>
+    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame))
     </html>
 
     """
+}
+
+private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { true } else { false } }
+
+private func body(_ page: Page, in frame: SiteFrame) -> HTML {
+  """
+  <body>
+  <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
+  \(masthead(page, in: frame))
+  <main id="main" tabindex="-1">
+  \(content(of: page, in: frame))
+  </main>
+  \(footer(page, in: frame))
+  </body>
+  """
+}
+
+/// A page for a frame on another site, which has its own menus; links leave the frame.
+private func embeddedBody(_ page: Page, in frame: SiteFrame) -> HTML {
+  """
+  <body class="embedded">
+  <main id="main">
+  \(content(of: page, in: frame))
+  </main>
+  </body>
+  """
 }
 
 private func content(of page: Page, in frame: SiteFrame) -> HTML {
   switch page.content {
   case .home(let content): home(content, page, in: frame)
   case .sectionIndex(let content): sectionIndex(content, page)
-  case .document(let content): documentPage(content, page)
+  case .document(let content): documentPage(content, page, in: frame)
   case .pathways(let content): pathways(content, page)
   case .pathway(let content): pathway(content, page, in: frame)
   case .stages(let content): stages(content, page, in: frame)
@@ -48,6 +71,7 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   case .wholeFramework(let content): wholeFramework(content, page, in: frame)
   case .downloads(let content): downloads(content, page, in: frame)
   case .notFound(let content): notFound(content, page)
+  case .embed(let content): embeddedStage(content, page, in: frame)
   }
 }
 
@@ -59,14 +83,18 @@ private func documentTitle(of page: Page, in frame: SiteFrame) -> String {
   return "\(page.title) – \(parent)\(site.title)"
 }
 
-/// A server shows the page for a missing address under that address, so its links need a base.
+/// A server shows the page for a missing address under that address, so its links need a base; those of a page in a
+/// frame of another site leave the frame.
 private func base(of page: Page, in frame: SiteFrame) -> HTML {
+  if isEmbedded(page) { return "<base target=\"_top\">\n<meta name=\"robots\" content=\"noindex\">\n" }
   guard page.route == .notFound, let base = frame.site.baseURL else { return .empty }
   return "<base href=\"\(base)\">\n"
 }
 
 private func canonical(of page: Page, in frame: SiteFrame) -> HTML {
-  guard let base = frame.site.baseURL, page.route != .notFound, let address = ExternalURL(base.text + page.route.path)
+  // A stage in a frame is the stage's page again.
+  let original = if case .embed(let content) = page.content { content.stage.route } else { page.route }
+  guard let base = frame.site.baseURL, page.route != .notFound, let address = ExternalURL(base.text + original.path)
   else { return .empty }
   return "<link rel=\"canonical\" href=\"\(address)\">\n"
 }

@@ -4,6 +4,7 @@ import SitePlan
 package enum ThemeAssets {
   /// Each file's name in the site's `assets/` folder and its bytes.
   package static let all: [(name: String, bytes: [UInt8])] = [
+    ("embed.css", withoutNeedlessSpace(PackageResources.embed_css)),
     ("icon.svg", PackageResources.icon_svg),
     ("map.css", withoutNeedlessSpace(PackageResources.map_css)),
     ("menu.js", PackageResources.menu_js),
@@ -17,6 +18,7 @@ package enum ThemeAssets {
     var styleSheets = ["theme.css"]
     let scripts = ["menu.js"]
     switch content {
+    case .embed: return (styleSheets + ["embed.css"], [])
     case .home, .pathways, .pathway: styleSheets.append("map.css")
     case .stages, .comparisons, .comparison: styleSheets.append("table.css")
     case .wholeFramework: styleSheets.append("whole.css")

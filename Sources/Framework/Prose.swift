@@ -47,8 +47,8 @@ package struct Prose: Sendable {
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
   package static let reservedIDs: Set<String> = [
-    "contents", "grid", "main", "map", "menu", "on-this-page", "pages", "parts", "related", "stages", "table", "terms", "themes",
-    "where-next",
+    "compliance", "contents", "embed", "enforcement", "feedback", "grid", "main", "map", "menu", "not-accessible",
+    "on-this-page", "pages", "parts", "preparation", "related", "stages", "table", "terms", "themes", "where-next",
   ]
 
   package static let empty = Prose(events: [])

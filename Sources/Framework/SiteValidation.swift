@@ -10,7 +10,7 @@ extension Site {
       fields,
       allowing: [
         "title", "publisher", "edition", "edition_date", "language", "description", "base_url", "contact", "edit_url",
-        "strands", "features",
+        "strands", "features", "accessibility",
       ],
       isUnreadable: file?.isUnreadable ?? true
     )
@@ -28,6 +28,7 @@ extension Site {
       diagnostics.append(.missingStrands(at: decoder.location(of: "strands")))
     }
     let features = decoder.texts("features")
+    let accessibility = decoder.group("accessibility")
     diagnostics += decoder.diagnostics
     return Site(
       title: title,
@@ -43,7 +44,10 @@ extension Site {
       ),
       editURL: editURL.flatMap { Self.folderURL(checking: $0, &diagnostics) },
       strands: Strand.validating(strands ?? [], &diagnostics),
-      features: Feature.validating(features, &diagnostics)
+      features: Feature.validating(features, &diagnostics),
+      accessibility: AccessibilityStatement.validating(
+        accessibility, at: decoder.location(of: "accessibility"), &diagnostics
+      )
     )
   }
 

@@ -30,6 +30,17 @@ package enum PageContent: Sendable {
   case wholeFramework(WholeFrameworkPage)
   case downloads(DownloadsPage)
   case notFound(NotFoundPage)
+  case embed(EmbeddedStage)
+}
+
+extension Page {
+  /// Whether search engines are to find the page: it is not for readers who have lost their way, nor for other sites.
+  package var isIndexed: Bool {
+    switch content {
+    case .notFound, .embed: false
+    default: true
+    }
+  }
 }
 
 /// What every page shows around its content.
@@ -84,6 +95,8 @@ package struct DocumentPage: Sendable {
   package let prose: LinkedProse
   package let themes: [ThemeCount]
   package let terms: [GlossaryTerm]
+  /// What the page says after its prose: on the accessibility page, the statement.
+  package var statement: AccessibilityStatement?
 }
 
 /// A theme and how many distinct opportunities it has.
@@ -240,6 +253,15 @@ package struct DownloadsPage: Sendable {
   package let entryCount: Int
   /// Whether the site can be had as one file.
   package let hasArchive: Bool
+  /// The stages' pages for frames on other sites.
+  package let embeds: [PageLink]
+}
+
+/// A stage as another site shows it in a frame.
+package struct EmbeddedStage: Sendable {
+  /// The stage's own page.
+  package let stage: PageLink
+  package let strands: [StageStrand]
 }
 
 package struct NotFoundPage: Sendable {

@@ -82,7 +82,8 @@ extension SitePlanner {
     if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {
       let content = DocumentPage(
-        prose: resolver.resolve(document.body), themes: [], terms: terms(in: document.body)
+        prose: resolver.resolve(document.body), themes: [], terms: terms(in: document.body),
+        statement: document.slug == AccessibilityStatement.slug ? framework.site.accessibility : nil
       )
       pages.append(
         page(.page(slug: document.slug), title: document.title, description: document.summary, .document(content))
@@ -101,7 +102,8 @@ extension SitePlanner {
   func downloadsPage(hasArchive: Bool) -> Page {
     let content = DownloadsPage(
       opportunityCount: framework.opportunities.count,
-      entryCount: framework.stages.reduce(0) { $0 + $1.entries.count }, hasArchive: hasArchive
+      entryCount: framework.stages.reduce(0) { $0 + $1.entries.count }, hasArchive: hasArchive,
+      embeds: framework.has(.embed) ? framework.stages.map { PageLink($0.document.shortTitle, .embed($0.id)) } : []
     )
     return page(
       .downloads, title: "Downloads", description: "The framework as data, to use in your own planning, and this site as a copy of your own.",

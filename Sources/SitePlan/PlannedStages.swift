@@ -23,6 +23,16 @@ extension SitePlanner {
     return pages
   }
 
+  func embeddedStages() -> [Page] {
+    stageContents.map { content in
+      let title = content.stage.document.title
+      return page(
+        .embed(content.stage.id), title: title, description: content.stage.document.summary,
+        .embed(EmbeddedStage(stage: PageLink(title, .stage(content.stage.id)), strands: content.strands))
+      )
+    }
+  }
+
   private mutating func stagePage(_ stage: Stage) -> StagePage {
     let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
     return StagePage(

@@ -17,6 +17,7 @@ package enum Route: Hashable, Sendable {
   case wholeFramework
   case downloads
   case page(slug: String)
+  case embed(StageID)
   case notFound
   case image(path: String)
   case themeAsset(name: String)
@@ -26,6 +27,10 @@ package enum Route: Hashable, Sendable {
   case opportunitiesData
   case sitemap
   case robots
+  case hostFile(HostFile)
+
+  /// The folder of the pages that other sites may show in a frame.
+  package static let embedFolder = "embed"
 
   /// The path below the site's root: `stages/sendco.html`.
   package var path: String {
@@ -45,6 +50,7 @@ package enum Route: Hashable, Sendable {
     case .wholeFramework: "framework.html"
     case .downloads: "downloads.html"
     case .page(let slug): "\(slug).html"
+    case .embed(let id): "\(Self.embedFolder)/\(id.text).html"
     case .notFound: "404.html"
     case .image(let path): path
     case .themeAsset(let name): "assets/\(name)"
@@ -54,6 +60,7 @@ package enum Route: Hashable, Sendable {
     case .opportunitiesData: "opportunities.csv"
     case .sitemap: "sitemap.xml"
     case .robots: "robots.txt"
+    case .hostFile(let file): file.rawValue
     }
   }
 
@@ -76,6 +83,14 @@ package enum Route: Hashable, Sendable {
     let climbs = start.utf8.dropFirst(shared).count { $0 == UInt8(ascii: "/") }
     return String(repeating: "../", count: climbs) + target[common...]
   }
+}
+
+/// What tells a kind of web server how to answer.
+package enum HostFile: String, CaseIterable, Sendable {
+  case underscoreHeaders = "_headers"
+  case htaccess = ".htaccess"
+  case nginx = "nginx.conf"
+  case webConfig = "web.config"
 }
 
 /// A title, and the place in the site that it names.

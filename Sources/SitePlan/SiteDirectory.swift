@@ -88,6 +88,7 @@ struct SiteDirectory {
     if framework.has(.whole) { routes.append(.wholeFramework) }
     if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
     if framework.hasArchive { routes.append(.archive) }
+    if framework.has(.embed) { routes += framework.stages.map { .embed($0.id) } }
     return routes
   }
 

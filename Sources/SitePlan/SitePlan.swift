@@ -61,6 +61,7 @@ struct SitePlanner {
     if framework.has(.compare) { pages += comparisonPages() }
     if framework.has(.opportunities) { pages += opportunityPages() }
     pages += otherPages()
+    if framework.has(.embed) { pages += embeddedStages() }
     return pages
   }
 

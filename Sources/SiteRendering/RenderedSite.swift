@@ -55,6 +55,9 @@ package struct RenderedSite: Sendable {
       files.append(File(path: Route.sitemap.path) { sitemap(of: plan.pages, at: baseURL) })
     }
     files.append(File(path: Route.robots.path) { robots(at: frame.site.baseURL) })
+    files += HostFile.allCases.map { file in
+      File(path: Route.hostFile(file).path) { hostFile(file, for: plan.pages, at: frame.site.baseURL) }
+    }
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     archive = plan.archivedDownloads.map { downloads in
       Archive(

@@ -9,7 +9,7 @@ func sitemap(of pages: [Page], at baseURL: ExternalURL) -> [UInt8] {
     <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 
     """
-  for page in pages where page.route != .notFound {
+  for page in pages where page.isIndexed {
     text += "<url><loc>\(escapedForXML(baseURL.text + page.route.path))</loc></url>\n"
   }
   text += "</urlset>\n"
