@@ -19,7 +19,7 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
     <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
     \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
     <meta name="description" content="\(page.description)">
-    \(canonical(of: page, in: frame))<meta name="color-scheme" content="light dark">
+    \(canonical(of: page, in: frame))\(sharing(page, in: frame))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
     \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame))

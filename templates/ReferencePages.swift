@@ -23,7 +23,7 @@ func downloads(_ content: DownloadsPage, _ page: Page, in frame: SiteFrame) -> H
     <div class="wrap">
     <ul class="leaves">
     \(when(content.hasArchive, "<li><h2><a href=\"\(.archive, from: here)\" download>site.zip</a></h2><p>This whole site, for a computer or a shared drive. Unpack it and open index.html: all of it works without the internet.</p></li>\n"))<li><h2><a href="\(.opportunitiesData, from: here)" download>opportunities.csv</a></h2><p>A table for a spreadsheet: \(content.entryCount) rows, one for each opportunity of each career stage, with its strand and themes.</p></li>
-    <li><h2><a href="\(.frameworkData, from: here)" download>framework.json</a></h2><p>All of the framework for programs: stages, strands, themes, pathways, \(content.opportunityCount) distinct opportunities and the glossary.</p></li>
+    <li><h2><a href="\(.frameworkData, from: here)" download>framework.json</a></h2><p>All of the framework for programs: stages, strands, themes, pathways, \(content.opportunityCount) distinct opportunities and the glossary. Its form is described in <a href="\(.themeAsset(name: "framework.schema.json"), from: here)">a JSON Schema</a>.</p></li>
     </ul>
     \(when(!content.embeds.isEmpty, embeds(content.embeds, from: here, in: frame)))
     <p class="rights">The words are \(frame.site.publisher)’s, edition \(frame.site.edition).</p>

@@ -5,6 +5,7 @@ package enum ThemeAssets {
   /// Each file's name in the site's `assets/` folder and its bytes.
   package static let all: [(name: String, bytes: [UInt8])] = [
     ("embed.css", withoutNeedlessSpace(PackageResources.embed_css)),
+    ("framework.schema.json", PackageResources.framework_schema_json),
     ("icon.svg", PackageResources.icon_svg),
     ("map.css", withoutNeedlessSpace(PackageResources.map_css)),
     ("menu.js", PackageResources.menu_js),

@@ -23,6 +23,7 @@ package enum Route: Hashable, Sendable {
   case themeAsset(name: String)
   case readersIndex
   case archive
+  case shareImage
   case frameworkData
   case opportunitiesData
   case sitemap
@@ -56,6 +57,7 @@ package enum Route: Hashable, Sendable {
     case .themeAsset(let name): "assets/\(name)"
     case .readersIndex: "assets/readers-index.js"
     case .archive: "site.zip"
+    case .shareImage: "assets/share.png"
     case .frameworkData: "framework.json"
     case .opportunitiesData: "opportunities.csv"
     case .sitemap: "sitemap.xml"

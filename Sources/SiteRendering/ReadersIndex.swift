@@ -1,4 +1,5 @@
 import Framework
+import HTML
 import SitePlan
 
 /// What the scripts of the site know of it, for search and for a plan: `assets/readers-index.js`.

@@ -53,6 +53,7 @@ package struct RenderedSite: Sendable {
     }
     if let baseURL = frame.site.baseURL {
       files.append(File(path: Route.sitemap.path) { sitemap(of: plan.pages, at: baseURL) })
+      files.append(File(path: Route.shareImage.path) { shareImage(of: plan) })
     }
     files.append(File(path: Route.robots.path) { robots(at: frame.site.baseURL) })
     files += HostFile.allCases.map { file in

@@ -65,13 +65,4 @@ import Testing
     #expect(addresses.contains("hubs/regional.html"))
     #expect(addresses.allSatisfy(paths.contains))
   }
-
-  @Test(arguments: ["\"", "\\", "\n\r\t", "\0\u{1}\u{1F}", "é\u{301}\u{200D}😀", "</script>", "\u{2028}", ""])
-  func textComesBackAsItWas(text: String) throws {
-    let bytes = JSON.object(["text": .text(text), "left out": nil, "list": .list([.number(-7), "x"])]).bytes()
-    let object = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-    #expect((object["text"] as? String).map { Array($0.utf8) } == Array(text.utf8))
-    #expect(object["left out"] == nil)
-    #expect((object["list"] as? [Any])?.count == 2)
-  }
 }
