@@ -4,7 +4,7 @@
   "use strict";
   const form = document.querySelector("form.filter");
   if (!form) return;
-  const controls = Array.from(form.querySelectorAll("input, select"));
+  const controls = Array.from(form.querySelectorAll("select, input"));
   const words = form.elements.q;
   const hits = form.querySelector(".hits");
   const clear = form.querySelector("button");
@@ -98,9 +98,9 @@
 
   function writeAddress() {
     const address = new URL(location.href);
+    for (const control of controls) address.searchParams.delete(control.name);
     for (const control of controls) {
-      if (control.value.trim()) address.searchParams.set(control.name, control.value.trim());
-      else address.searchParams.delete(control.name);
+      if (control.value.trim()) address.searchParams.append(control.name, control.value.trim());
     }
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
