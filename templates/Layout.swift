@@ -12,7 +12,7 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
   let assets = ThemeAssets.names(for: page.content)
   return """
     <!doctype html>
-    <html lang="\(frame.site.language)">
+    <html lang="\(frame.site.language)" data-edition="\(frame.site.title), \(frame.site.edition)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,7 +65,7 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   case .stage(let content): stage(content, page)
   case .comparisons(let content): comparisons(content, page)
   case .comparison(let content): comparison(content, page)
-  case .opportunities(let content): opportunityIndex(content, page)
+  case .opportunities(let content): opportunityIndex(content, page, in: frame)
   case .theme(let content): theme(content, page)
   case .glossary(let content): glossary(content, page, in: frame)
   case .wholeFramework(let content): wholeFramework(content, page, in: frame)
@@ -130,7 +130,7 @@ private func footer(_ page: Page, in frame: SiteFrame) -> HTML {
     <p><strong>\(site.title)</strong></p>
     <p>\(site.publisher), \(site.edition)</p>
     \(contact(site))
-    </div>
+    \(pageActions(page, in: site))</div>
     <nav id="pages" aria-label="All pages">
     <ul>
     <li><a href="\(.home, from: here)">Home</a></li>

@@ -3,7 +3,7 @@ import HTML
 import SitePlan
 
 /// Every opportunity from A to Z, each with its stages.
-func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
+func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
     \(pageHead(page, lead: "<p class=\"lead\">\(opportunities(content.count)), each with the career stages that offer it.</p>\n"))
@@ -13,6 +13,7 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
     <ul class="chips">
     \(each(content.themes) { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
     </section>
+    \(filterControls(strands: frame.site.strands, themes: content.themeOptions.map { ($0.id, $0.title) }, stages: content.stages))
     <nav class="letters" aria-label="Letters">
     <ul>
     \(each(content.letters) { "<li><a href=\"#letter-\($0.letter.lowercased())\">\($0.letter)</a></li>\n" })</ul>
@@ -23,7 +24,7 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
       <h2 id="letter-\(letter.letter.lowercased())">\(letter.letter)</h2>
       <ul class="entries">
       \(each(letter.opportunities) { item in
-        "<li><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span></li>\n"
+        "<li\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span></li>\n"
       })</ul>
       </section>
 
@@ -60,6 +61,7 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <ul class="chips">
     \(each(content.others) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
     </section>
+    \(termList(content.terms, from: here))
     </div>
     </div>
     """

@@ -4,7 +4,11 @@ import SitePlan
 package enum ThemeAssets {
   /// Each file's name in the site's `assets/` folder and its bytes.
   package static let all: [(name: String, bytes: [UInt8])] = [
+    ("compare.css", withoutNeedlessSpace(PackageResources.compare_css)),
+    ("compare.js", PackageResources.compare_js),
+    ("controls.css", withoutNeedlessSpace(PackageResources.controls_css)),
     ("embed.css", withoutNeedlessSpace(PackageResources.embed_css)),
+    ("filter.js", PackageResources.filter_js),
     ("framework.schema.json", PackageResources.framework_schema_json),
     ("icon.svg", PackageResources.icon_svg),
     ("map.css", withoutNeedlessSpace(PackageResources.map_css)),
@@ -17,13 +21,24 @@ package enum ThemeAssets {
   /// The files that a page's head names, in their order: those of every page, then those of its kind.
   static func names(for content: PageContent) -> (styleSheets: [String], scripts: [String]) {
     var styleSheets = ["theme.css"]
-    let scripts = ["menu.js"]
+    var scripts = ["menu.js"]
     switch content {
     case .embed: return (styleSheets + ["embed.css"], [])
     case .home, .pathways, .pathway: styleSheets.append("map.css")
-    case .stages, .comparisons, .comparison: styleSheets.append("table.css")
+    case .stages(let content):
+      styleSheets += content.rows.isEmpty ? ["table.css"] : ["table.css", "controls.css"]
+      if !content.rows.isEmpty { scripts.append("filter.js") }
+    case .opportunities:
+      styleSheets.append("controls.css")
+      scripts.append("filter.js")
+    case .comparisons, .comparison:
+      styleSheets += ["compare.css", "controls.css"]
+      scripts.append("compare.js")
+    case .stage(let content) where !content.comparable.isEmpty:
+      styleSheets.append("controls.css")
+      scripts.append("compare.js")
     case .wholeFramework: styleSheets.append("whole.css")
-    case .sectionIndex, .document, .stage, .opportunities, .theme, .glossary, .downloads, .notFound: break
+    case .sectionIndex, .document, .stage, .theme, .glossary, .downloads, .notFound: break
     }
     return (styleSheets, scripts)
   }

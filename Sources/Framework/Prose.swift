@@ -47,8 +47,9 @@ package struct Prose: Sendable {
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
   package static let reservedIDs: Set<String> = [
-    "compliance", "contents", "embed", "enforcement", "feedback", "grid", "main", "map", "menu", "not-accessible",
-    "on-this-page", "pages", "parts", "preparation", "related", "stages", "table", "terms", "themes", "where-next",
+    "compliance", "contents", "coverage", "embed", "enforcement", "feedback", "filter-q", "filter-stage",
+    "filter-strand", "filter-theme", "from", "grid", "main", "map", "menu", "not-accessible", "on-this-page", "pages",
+    "parts", "preparation", "related", "stages", "table", "terms", "themes", "to", "where-next",
   ]
 
   package static let empty = Prose(events: [])

@@ -11,6 +11,8 @@ package struct Page: Sendable {
   /// The neighbours on the way through the framework.
   package let previous: PageLink?
   package let next: PageLink?
+  /// The files that it is made from, as their paths below the content folder; none for a page that lists others.
+  package let sources: [String]
   package let content: PageContent
 }
 
@@ -59,6 +61,18 @@ package struct StageCard: Sendable {
   package let counts: [Int]
 
   package var total: Int { counts.reduce(0, +) }
+}
+
+/// A stage as one of a list to choose from.
+package struct StageOption: Sendable {
+  package let id: StageID
+  /// The short name.
+  package let title: String
+
+  package init(id: StageID, title: String) {
+    self.id = id
+    self.title = title
+  }
 }
 
 /// A page named with its summary.
@@ -130,6 +144,9 @@ package struct StagesPage: Sendable {
   package let stages: [StageCard]
   /// The rows of the whole table; none if the site is built without it.
   package let rows: [Stage]
+  /// How the opportunities are spread; nil without the whole table.
+  package let coverage: Coverage?
+  package let themes: [Theme]
 }
 
 package struct StagePage: Sendable {
@@ -139,6 +156,8 @@ package struct StagePage: Sendable {
   package let strands: [StageStrand]
   package let pathways: [PathwayPosition]
   package let nextStages: [NextStage]
+  /// The stages that a page compares with this one, in order; none in a site without compare pages.
+  package let comparable: [StageOption]
   package let terms: [GlossaryTerm]
 }
 
@@ -176,23 +195,37 @@ package struct NextStage: Sendable {
 }
 
 package struct ComparisonsPage: Sendable {
-  package let stages: [PageLink]
-  /// For each stage, in order, what every stage brings after it; nil where a pair has no page.
-  package let grid: [[NextStage?]]
+  /// The stages that are compared with others, in order.
+  package let rows: [ComparisonRow]
+  /// Whether every stage is compared with every other.
+  package let isComplete: Bool
+}
+
+/// A stage, and what each stage that it is compared with brings after it.
+package struct ComparisonRow: Sendable {
+  package let from: StageOption
+  package let steps: [NextStage]
+  /// The stages of the steps.
+  package let options: [StageOption]
 }
 
 package struct ComparisonPage: Sendable {
+  /// The stages to choose two others from; none where not every pair has a page.
+  package let options: [StageOption]
   package let from: PageLink
   package let to: PageLink
   package let reverse: PageLink?
   package let strands: [StrandComparison]
   package let counts: ComparisonCounts
+  package let terms: [GlossaryTerm]
 }
 
 package struct OpportunitiesPage: Sendable {
   package let themes: [ThemeCount]
   package let letters: [OpportunityLetter]
   package let count: Int
+  package let stages: [StageOption]
+  package let themeOptions: [Theme]
 }
 
 /// The opportunities that begin with one letter.
@@ -206,6 +239,10 @@ package struct IndexedOpportunity: Sendable {
   package let text: String
   package let link: LinkedProse.Target?
   package let places: [PageLink]
+  /// The positions of its themes, in order.
+  package let themes: [Int]
+  /// The positions of the stages and strands of its places.
+  package let positions: [(stage: Int, strand: Int)]
 }
 
 package struct ThemePage: Sendable {
@@ -213,6 +250,7 @@ package struct ThemePage: Sendable {
   package let count: Int
   package let stages: [ThemeStage]
   package let others: [PageLink]
+  package let terms: [GlossaryTerm]
 }
 
 /// The opportunities of a theme at one stage.

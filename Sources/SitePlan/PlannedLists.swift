@@ -3,7 +3,8 @@ import Framework
 extension SitePlanner {
   mutating func opportunityPages() -> [Page] {
     let index = OpportunitiesPage(
-      themes: themeCounts(framework.themes.map(\.id)), letters: letters(), count: framework.opportunities.count
+      themes: themeCounts(framework.themes.map(\.id)), letters: letters(), count: framework.opportunities.count,
+      stages: framework.stages.map { option($0.id) }, themeOptions: framework.themes
     )
     let title = "Opportunities A to Z"
     var pages = [
@@ -16,7 +17,10 @@ extension SitePlanner {
     for theme in framework.themes {
       let content = ThemePage(
         theme: theme, count: distinctCountByTheme[theme.id, default: 0], stages: stages(of: theme.id),
-        others: framework.themes.filter { $0.id != theme.id }.map { PageLink($0.title, .theme($0.id)) }
+        others: framework.themes.filter { $0.id != theme.id }.map { PageLink($0.title, .theme($0.id)) },
+        terms: termFinder.terms(
+          in: framework.stages.flatMap { $0.entries.filter { $0.themes.contains(theme.id) }.map(\.text) }
+        )
       )
       pages.append(
         page(
@@ -29,6 +33,9 @@ extension SitePlanner {
   }
 
   private mutating func letters() -> [OpportunityLetter] {
+    let themes = positionsByID(framework.themes.map(\.id))
+    let stages = positionsByID(framework.stages.map(\.id))
+    let strands = positionsByID(framework.site.strands.map(\.id))
     var letters: [OpportunityLetter] = []
     var current: (letter: String, opportunities: [IndexedOpportunity]) = ("", [])
     for opportunity in framework.opportunities {
@@ -42,7 +49,12 @@ extension SitePlanner {
       current.opportunities.append(
         IndexedOpportunity(
           id: opportunity.id, text: opportunity.text, link: opportunity.link.map { resolver.resolve($0) },
-          places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) }
+          places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) },
+          themes: opportunity.themes.compactMap { themes[$0] },
+          positions: opportunity.places.compactMap { place in
+            guard let stage = stages[place.stage], let strand = strands[place.strand] else { return nil }
+            return (stage, strand)
+          }
         )
       )
     }

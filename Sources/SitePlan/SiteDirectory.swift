@@ -11,6 +11,7 @@ struct SiteDirectory {
   /// The pages in the order in which the framework reads.
   private let readingOrder: [PageLink]
   private let positions: [Route: Int]
+  private let sources: [Route: [String]]
 
   /// A page's address and what it is made from.
   struct Entry {
@@ -19,6 +20,10 @@ struct SiteDirectory {
     let what: String
     var source: Document?
     var fragments: [String] = []
+    /// The path below the content folder of the table that the page shows beside its source.
+    var table: String?
+
+    var sources: [String] { [source?.path, table].compactMap(\.self) }
   }
 
   init(_ framework: Framework) {
@@ -35,6 +40,7 @@ struct SiteDirectory {
     }
     for image in framework.images { resolver.add(.image(path: image.path)) }
     self.resolver = resolver
+    sources = Dictionary(entries.map { ($0.route, $0.sources) }, uniquingKeysWith: { first, _ in first })
     duplicateAddresses = duplicates
     menu = Self.menu(of: framework)
     foot = Self.foot(of: framework)
@@ -52,6 +58,9 @@ struct SiteDirectory {
     )
   }
 
+  /// The files that a page is made from, as their paths below the content folder.
+  func sources(of route: Route) -> [String] { sources[route, default: []] }
+
   private static func entries(of framework: Framework) -> [Entry] {
     let strands = framework.site.strands.map(\.id.text)
     var entries = [Entry(route: .home, what: "the home page", source: framework.home)]
@@ -67,11 +76,23 @@ struct SiteDirectory {
     }
     entries.append(Entry(route: .stages, what: "the stages", source: framework.stagesIndex.document))
     entries += framework.stages.map {
-      Entry(route: .stage($0.id), what: "a stage", source: $0.document, fragments: strands)
+      Entry(
+        route: .stage($0.id), what: "a stage", source: $0.document, fragments: strands, table: "stages/\($0.id.text).csv"
+      )
     }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
-    entries += generatedRoutes(of: framework).map { Entry(route: $0, what: "a page that Waymark makes") }
+    entries += generatedRoutes(of: framework).map {
+      Entry(route: $0, what: "a page that Waymark makes", table: table(of: $0, in: framework))
+    }
     return entries
+  }
+
+  private static func table(of generated: Route, in framework: Framework) -> String? {
+    switch generated {
+    case .glossary: framework.glossary.isEmpty ? nil : "glossary.csv"
+    case .theme: "themes.csv"
+    default: nil
+    }
   }
 
   private static func generatedRoutes(of framework: Framework) -> [Route] {

@@ -36,6 +36,8 @@ struct SitePlanner {
   /// Where each opportunity stands among the framework's.
   private let positions: [OpportunityID: Int]
   let distinctCountByTheme: [ThemeID: Int]
+  /// The stages that a page compares with each stage, in order.
+  let comparable: [StageID: [StageID]]
 
   init(_ framework: Framework) {
     self.framework = framework
@@ -51,6 +53,11 @@ struct SitePlanner {
     distinctCountByTheme = framework.opportunities.reduce(into: [:]) { counts, opportunity in
       for theme in opportunity.themes { counts[theme, default: 0] += 1 }
     }
+    let stagePositions = positionsByID(framework.stages.map(\.id))
+    comparable = framework.has(.compare)
+      ? Dictionary(grouping: framework.comparedPairs, by: \.from).mapValues { pairs in
+        pairs.map(\.to).sorted { stagePositions[$0, default: 0] < stagePositions[$1, default: 0] }
+      } : [:]
   }
 
   mutating func pages() -> [Page] {
@@ -72,7 +79,8 @@ struct SitePlanner {
     let (previous, next) = directory.neighbours(of: route)
     return Page(
       route: route, title: title, description: description.isEmpty ? framework.site.description : description,
-      trail: route == .home ? [] : [PageLink("Home", .home)] + parents, previous: previous, next: next, content: content
+      trail: route == .home ? [] : [PageLink("Home", .home)] + parents, previous: previous, next: next,
+      sources: directory.sources(of: route), content: content
     )
   }
 
@@ -85,6 +93,8 @@ struct SitePlanner {
   func stageLink(_ id: StageID, fragment: String? = nil) -> PageLink {
     PageLink(stagesByID[id]?.document.shortTitle ?? id.text, .stage(id), fragment: fragment)
   }
+
+  func option(_ id: StageID) -> StageOption { StageOption(id: id, title: stageLink(id).title) }
 
   func card(of stage: Stage) -> StageCard {
     StageCard(link: stageLink(stage.id), counts: stage.strands.map(\.count))
@@ -103,4 +113,9 @@ struct SitePlanner {
   func terms(in prose: Prose, and texts: [String] = []) -> [GlossaryTerm] {
     termFinder.terms(in: [prose.plainText] + texts)
   }
+}
+
+/// Where each identifier stands.
+func positionsByID<Subject>(_ ids: [Identifier<Subject>]) -> [Identifier<Subject>: Int] {
+  Dictionary(ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
 }

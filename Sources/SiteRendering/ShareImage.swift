@@ -1,3 +1,4 @@
+import Framework
 import SitePlan
 
 /// The picture that other sites show beside a link to this one (the Open Graph protocol asks for 1200 by 630 pixels):

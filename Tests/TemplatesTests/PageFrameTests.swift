@@ -23,7 +23,7 @@ import Testing
     let plan = try await plan()
     for page in plan.pages {
       let html = html(page, plan)
-      #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en-GB\">\n"))
+      #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en-GB\" data-edition=\"Harbour Framework, Spring 2024\">\n"))
       for tag in ["<title>", "<h1", "<main ", "<meta name=\"description\" content=\"", "<link rel=\"stylesheet\""] {
         #expect(
           html.count(of: tag) >= 1 && (tag.hasPrefix("<link") || html.count(of: tag) == 1), "\(page.route.path): \(tag)"
