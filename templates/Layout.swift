@@ -5,7 +5,7 @@ package import SitePlan
 /// The whole document of a page.
 package func document(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
-  let assets = ThemeAssets.names(for: page.content)
+  let assets = ThemeAssets.names(for: page.content, with: frame.site.features)
   return """
     <!doctype html>
     <html lang="\(frame.site.language)">
@@ -15,7 +15,7 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'self'; form-action 'self'">
     \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
     <meta name="description" content="\(page.description)">
-    \(canonical(of: page, in: frame))<meta name="color-scheme" content="light dark">
+    \(canonical(of: page, in: frame))\(robots(of: page))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
     <body>
@@ -45,6 +45,7 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   case .opportunities(let content): opportunityIndex(content, page)
   case .theme(let content): theme(content, page)
   case .glossary(let content): glossary(content, page, in: frame)
+  case .search(let content): search(content, page, in: frame)
   case .wholeFramework(let content): wholeFramework(content, page, in: frame)
   case .downloads(let content): downloads(content, page, in: frame)
   case .notFound(let content): notFound(content, page)
@@ -71,13 +72,15 @@ private func canonical(of page: Page, in frame: SiteFrame) -> HTML {
   return "<link rel=\"canonical\" href=\"\(address)\">\n"
 }
 
+private func robots(of page: Page) -> HTML { when(page.route == .search, "<meta name=\"robots\" content=\"noindex\">\n") }
+
 private func masthead(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
     <header class="masthead">
     <div class="wrap">
     <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(mark)<span>\(frame.site.publisher)</span></a>
-    <a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
+    \(when(frame.site.features.contains(.search) && here != .search, searchForm(on: page, in: frame)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
     \(each(frame.menu) { link in "<li><a href=\"\(link, from: here)\"\(current(link, on: page))>\(link.title)</a></li>\n" })</ul>

@@ -1,9 +1,22 @@
+package import Framework
 import SitePlan
 
 /// The style sheets, scripts and icon of the pages; they travel inside the program.
 package enum ThemeAssets {
-  /// Each file's name in the site's `assets/` folder and its bytes.
-  package static let all: [(name: String, bytes: [UInt8])] = [
+  /// The name in the site's `assets/` folder and the bytes of each file that a site with these features has.
+  package static func files(for features: Set<Feature>) -> [(name: String, bytes: [UInt8])] {
+    all + (features.contains(.search) ? search : [])
+  }
+
+  private static let search: [(name: String, bytes: [UInt8])] = [
+    ("results.css", withoutNeedlessSpace(PackageResources.results_css)),
+    ("search-box.js", PackageResources.search_box_js),
+    ("search-page.js", PackageResources.search_page_js),
+    ("search.css", withoutNeedlessSpace(PackageResources.search_css)),
+    ("search.js", PackageResources.search_js),
+  ]
+
+  private static let all: [(name: String, bytes: [UInt8])] = [
     ("icon.svg", PackageResources.icon_svg),
     ("map.css", withoutNeedlessSpace(PackageResources.map_css)),
     ("menu.js", PackageResources.menu_js),
@@ -13,13 +26,22 @@ package enum ThemeAssets {
   ]
 
   /// The files that a page's head names, in their order: those of every page, then those of its kind.
-  static func names(for content: PageContent) -> (styleSheets: [String], scripts: [String]) {
+  static func names(
+    for content: PageContent, with features: Set<Feature>
+  ) -> (styleSheets: [String], scripts: [String]) {
     var styleSheets = ["theme.css"]
-    let scripts = ["menu.js"]
+    var scripts = ["menu.js"]
+    if features.contains(.search) {
+      styleSheets.append("search.css")
+      scripts.append("search-box.js")
+    }
     switch content {
     case .home, .pathways, .pathway: styleSheets.append("map.css")
     case .stages, .comparisons, .comparison: styleSheets.append("table.css")
     case .wholeFramework: styleSheets.append("whole.css")
+    case .search:
+      styleSheets.append("results.css")
+      scripts.append("search-page.js")
     case .sectionIndex, .document, .stage, .opportunities, .theme, .glossary, .downloads, .notFound: break
     }
     return (styleSheets, scripts)

@@ -47,8 +47,8 @@ package struct Prose: Sendable {
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
   package static let reservedIDs: Set<String> = [
-    "contents", "grid", "main", "map", "menu", "on-this-page", "pages", "parts", "related", "stages", "table", "terms", "themes",
-    "where-next",
+    "contents", "grid", "main", "map", "menu", "on-this-page", "pages", "parts", "related", "search-found", "search-help",
+    "search-key", "search-note", "search-options", "search-words", "stages", "table", "terms", "themes", "where-next",
   ]
 
   package static let empty = Prose(events: [])

@@ -27,9 +27,15 @@ package enum PageContent: Sendable {
   case opportunities(OpportunitiesPage)
   case theme(ThemePage)
   case glossary(GlossaryPage)
+  case search(SearchPage)
   case wholeFramework(WholeFrameworkPage)
   case downloads(DownloadsPage)
   case notFound(NotFoundPage)
+}
+
+extension Page {
+  /// Whether search engines should list the page: not those that show nothing of their own.
+  package var isListed: Bool { route != .notFound && route != .search }
 }
 
 /// What every page shows around its content.
@@ -210,6 +216,11 @@ package struct ThemeStage: Sendable {
 
 package struct GlossaryPage: Sendable {
   package let terms: [GlossaryTerm]
+}
+
+package struct SearchPage: Sendable {
+  /// The lists that hold what a search finds, for readers without scripts and for searches that find nothing.
+  package let lists: [PageLink]
 }
 
 package struct WholeFrameworkPage: Sendable {
