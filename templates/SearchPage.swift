@@ -25,8 +25,7 @@ func search(_ content: SearchPage, _ page: Page, in frame: SiteFrame) -> HTML {
     <input \(fieldAttributes)>
     <button type="submit">\(magnifier)<span>Search</span></button>
     </form>
-    <noscript><p class="search-note">This page searches by a script, and scripts are off here. The lists below have everything that it finds.</p></noscript>
-    <p class="search-note" id="search-note" hidden></p>
+    <p class="search-note" id="search-note">This search is a script, and scripts are off here. The lists below have everything that it finds.</p>
     <div id="search-found"></div>
     <div id="search-help">
     <p>Every opportunity, stage and term is in a list, too:</p>

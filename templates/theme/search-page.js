@@ -8,9 +8,10 @@
   if (!box || !note) return;
   const { element, marked } = box;
   const pageTitle = document.title;
+  note.hidden = true; // It says that scripts are off.
 
   // A page draws this many results at once, and the rest in the moments after.
-  const AT_ONCE = 20, IN_A_MOMENT = 40;
+  const AT_ONCE = 8, IN_A_MOMENT = 24;
 
   const status = element("p", "unseen");
   status.setAttribute("role", "status");
