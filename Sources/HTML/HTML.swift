@@ -107,15 +107,28 @@ extension [UInt8] {
   /// Escapes what has a meaning in text or in a double-quoted attribute value (HTML, 13.3); control characters, which
   /// HTML does not allow, show as the replacement character.
   fileprivate mutating func append(escaping text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): append(literal: "&amp;")
-      case UInt8(ascii: "<"): append(literal: "&lt;")
-      case UInt8(ascii: ">"): append(literal: "&gt;")
-      case UInt8(ascii: "\""): append(literal: "&quot;")
-      case 0..<0x20 where byte != 0x09 && byte != 0x0A && byte != 0x0D, 0x7F: append(literal: "\u{FFFD}")
-      default: append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated() {
+        guard let reference = characterReference(for: byte) else { continue }
+        append(contentsOf: bytes[start..<index])
+        append(literal: reference)
+        start = index + 1
       }
+      append(contentsOf: bytes[start...])
     }
+  }
+}
+
+/// What stands for a byte that can't stand for itself.
+private func characterReference(for byte: UInt8) -> StaticString? {
+  switch byte {
+  case UInt8(ascii: "&"): "&amp;"
+  case UInt8(ascii: "<"): "&lt;"
+  case UInt8(ascii: ">"): "&gt;"
+  case UInt8(ascii: "\""): "&quot;"
+  case 0..<0x20 where byte != 0x09 && byte != 0x0A && byte != 0x0D, 0x7F: "\u{FFFD}"
+  default: nil
   }
 }

@@ -20,30 +20,42 @@ package struct ComparisonCounts: Sendable {
   package let leftBehind: Int
 }
 
+/// What a stage offers, as positions among the framework's opportunities: numbers compare faster than names.
+struct Offers {
+  /// For each strand, one position an entry.
+  let strands: [[Int]]
+  let all: Set<Int>
+
+  static let none = Offers(strands: [], all: [])
+}
+
+extension Offers {
+  init(of stage: Stage, among positions: [OpportunityID: Int]) {
+    strands = stage.strands.map { entries in entries.map { positions[$0.opportunity] ?? -1 } }
+    all = Set(strands.joined())
+  }
+}
+
 extension ComparisonCounts {
-  /// - Parameters:
-  ///   - before: What the first stage offers.
-  ///   - after: What the second stage offers.
-  init(from before: Set<OpportunityID>, to after: Set<OpportunityID>) {
-    let continuing = before.intersection(after).count
-    self.init(new: after.count - continuing, continuing: continuing, leftBehind: before.count - continuing)
+  init(from before: Offers, to after: Offers) {
+    let continuing = before.all.intersection(after.all).count
+    self.init(new: after.all.count - continuing, continuing: continuing, leftBehind: before.all.count - continuing)
   }
 }
 
 extension StrandComparison {
   /// What changes from one stage to another in each strand, by the ids of their opportunities.
   static func comparing(
-    _ first: Stage, offering before: Set<OpportunityID>, with second: Stage, offering after: Set<OpportunityID>,
-    in strands: [Strand]
+    _ first: Stage, offering before: Offers, with second: Stage, offering after: Offers, in strands: [Strand]
   ) -> [StrandComparison] {
     strands.indices.map { position in
-      let entries = second.strands[position]
+      let entries = zip(second.strands[position], after.strands[position])
       return StrandComparison(
         strand: strands[position],
         position: position,
-        new: entries.filter { !before.contains($0.opportunity) },
-        continuing: entries.filter { before.contains($0.opportunity) },
-        leftBehind: first.strands[position].filter { !after.contains($0.opportunity) }
+        new: entries.filter { !before.all.contains($1) }.map(\.0),
+        continuing: entries.filter { before.all.contains($1) }.map(\.0),
+        leftBehind: zip(first.strands[position], before.strands[position]).filter { !after.all.contains($1) }.map(\.0)
       )
     }
   }

@@ -249,6 +249,8 @@ package struct WholeMember: Sendable {
 package struct DownloadsPage: Sendable {
   package let opportunityCount: Int
   package let entryCount: Int
+  /// Whether the site can be had as one file.
+  package let hasArchive: Bool
 }
 
 package struct NotFoundPage: Sendable {

@@ -87,17 +87,7 @@ extension SitePlanner {
       )
     }
     if framework.has(.whole) { pages.append(wholeFrameworkPage()) }
-    if framework.has(.downloads) {
-      let content = DownloadsPage(
-        opportunityCount: framework.opportunities.count, entryCount: framework.stages.reduce(0) { $0 + $1.entries.count }
-      )
-      pages.append(
-        page(
-          .downloads, title: "Downloads", description: "The framework as data, to use in your own planning.",
-          .downloads(content)
-        )
-      )
-    }
+    if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {
       let content = DocumentPage(
         prose: resolver.resolve(document.body), themes: [], terms: terms(in: document.body)
@@ -114,6 +104,17 @@ extension SitePlanner {
       )
     )
     return pages
+  }
+
+  func downloadsPage(hasArchive: Bool) -> Page {
+    let content = DownloadsPage(
+      opportunityCount: framework.opportunities.count,
+      entryCount: framework.stages.reduce(0) { $0 + $1.entries.count }, hasArchive: hasArchive
+    )
+    return page(
+      .downloads, title: "Downloads", description: "The framework as data, to use in your own planning, and this site as a copy of your own.",
+      .downloads(content)
+    )
   }
 
   private mutating func wholeFrameworkPage() -> Page {

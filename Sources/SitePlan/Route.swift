@@ -22,6 +22,7 @@ package enum Route: Hashable, Sendable {
   case image(path: String)
   case themeAsset(name: String)
   case readersIndex
+  case archive
   case frameworkData
   case opportunitiesData
   case sitemap
@@ -50,6 +51,7 @@ package enum Route: Hashable, Sendable {
     case .image(let path): path
     case .themeAsset(let name): "assets/\(name)"
     case .readersIndex: "assets/readers-index.js"
+    case .archive: "site.zip"
     case .frameworkData: "framework.json"
     case .opportunitiesData: "opportunities.csv"
     case .sitemap: "sitemap.xml"

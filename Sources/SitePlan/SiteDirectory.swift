@@ -88,6 +88,7 @@ struct SiteDirectory {
     if framework.has(.search) { routes.append(.search) }
     if framework.has(.whole) { routes.append(.wholeFramework) }
     if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
+    if framework.hasArchive { routes.append(.archive) }
     return routes
   }
 
@@ -142,6 +143,11 @@ extension Framework {
     let steps = (pathways?.all ?? []).flatMap { zip($0.stages, $0.stages.dropFirst()) }
     return steps.flatMap { [($0, $1), ($1, $0)] }.filter { seen.insert([$0.0, $0.1]).inserted }
   }
+}
+
+extension Framework {
+  /// Whether the site is offered as one file: up to 1,000 stages, beyond which it would be too large to send and to make.
+  var hasArchive: Bool { has(.downloads) && stages.count <= 1000 }
 }
 
 extension Diagnostic {

@@ -6,6 +6,8 @@ package struct SitePlan: Sendable {
   package let frame: SiteFrame
   package let pages: [Page]
   package let images: [ImageFile]
+  /// The downloads page of the copy inside the site's archive, which can't offer the archive itself; nil where there is none.
+  package let archivedDownloads: Page?
   /// The framework itself, for the data files.
   package let framework: Framework
 
@@ -14,7 +16,8 @@ package struct SitePlan: Sendable {
     let pages = planner.pages()
     let plan = SitePlan(
       frame: SiteFrame(site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot),
-      pages: pages, images: framework.images, framework: framework
+      pages: pages, images: framework.images,
+      archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework
     )
     return Outcome(plan, planner.resolver.diagnostics + planner.directory.duplicateAddresses)
   }
@@ -29,9 +32,9 @@ struct SitePlanner {
   /// What the stages' own pages show, and the whole framework's page again.
   var stageContents: [StagePage] = []
   private let stagesByID: [StageID: Stage]
-  /// The opportunities of each stage.
-  private let offers: [StageID: Set<OpportunityID>]
-  private let opportunitiesByID: [OpportunityID: Opportunity]
+  private let offers: [StageID: Offers]
+  /// Where each opportunity stands among the framework's.
+  private let positions: [OpportunityID: Int]
   let distinctCountByTheme: [ThemeID: Int]
 
   init(_ framework: Framework) {
@@ -40,10 +43,11 @@ struct SitePlanner {
     termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
     resolver = directory.resolver
     stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    offers = stagesByID.mapValues { Set($0.entries.map(\.opportunity)) }
-    opportunitiesByID = Dictionary(
-      framework.opportunities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }
+    let positions = Dictionary(
+      framework.opportunities.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
     )
+    self.positions = positions
+    offers = stagesByID.mapValues { Offers(of: $0, among: positions) }
     distinctCountByTheme = framework.opportunities.reduce(into: [:]) { counts, opportunity in
       for theme in opportunity.themes { counts[theme, default: 0] += 1 }
     }
@@ -73,9 +77,9 @@ struct SitePlanner {
 
   func stage(_ id: StageID) -> Stage? { stagesByID[id] }
 
-  func offers(of id: StageID) -> Set<OpportunityID> { offers[id, default: []] }
+  func offers(of id: StageID) -> Offers { offers[id, default: .none] }
 
-  func opportunity(_ id: OpportunityID) -> Opportunity? { opportunitiesByID[id] }
+  func opportunity(_ id: OpportunityID) -> Opportunity? { positions[id].map { framework.opportunities[$0] } }
 
   func stageLink(_ id: StageID, fragment: String? = nil) -> PageLink {
     PageLink(stagesByID[id]?.document.shortTitle ?? id.text, .stage(id), fragment: fragment)

@@ -14,6 +14,8 @@ struct OldSite {
   private(set) var foreignFolders: [String] = []
   /// Folders of our own in which a build that was stopped has left nothing, the inner ones first.
   private(set) var emptiedFolders: [String] = []
+  /// Whether a build that was stopped has left something to clear up.
+  private(set) var hasRemains = false
 
   init(at output: String) throws(FileSystemError) {
     switch try FileSystem.status(of: output)?.kind {
@@ -40,10 +42,17 @@ struct OldSite {
         let before = (ownFiles.count, foreignFiles.count, foreignFolders.count)
         try sort(output, below: "\(path)/", by: manifest)
         guard before == (ownFiles.count, foreignFiles.count, foreignFolders.count) else { continue }
-        if manifest.folders.contains(path) { emptiedFolders.append(path) } else { foreignFolders.append(path) }
+        if manifest.folders.contains(path) {
+          emptiedFolders.append(path)
+          hasRemains = true
+        } else {
+          foreignFolders.append(path)
+        }
       } else if manifest.files.contains(path) {
         ownFiles.append(path)
-      } else if path != Self.manifestName, path != Self.copyName {
+      } else if path == Self.copyName {
+        hasRemains = true
+      } else if path != Self.manifestName {
         foreignFiles.append(path)
       }
     }

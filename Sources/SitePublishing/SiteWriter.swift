@@ -45,7 +45,7 @@ package struct SiteWriter: Sendable {
     defer { lock.release() }
     try FileSystem.removeAll(staging)
     let old = try OldSite(at: output)
-    let paths = Set(site.files.map(\.path))
+    let paths = Set(site.files.map(\.path) + [site.archive?.path].compactMap(\.self))
     for path in old.foreignFiles where paths.contains(path) {
       throw FileSystemError(
         path: "\(output)/\(path)", problem: "Waymark did not write this file and would replace it; move it away first"
@@ -65,21 +65,34 @@ package struct SiteWriter: Sendable {
     let canExchange = try old.exists ? isOnFileSystemOfParent : true
     let foreign = canExchange ? old.foreignFiles : []
     let foreignFolders = canExchange ? Set(old.foreignFolders) : []
-    let paths = site.files.map(\.path)
+    var paths = site.files.map(\.path)
     let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
     let outcomes = await concurrentMap(site.files) { file in
-      Result { try place(file.render(), at: file.path, linkingUnchanged: canExchange) }
+      let bytes = file.render()
+      // Without an archive to make, a page's bytes are let go as soon as they stand.
+      return Result { (isChanged: try place(bytes, at: file.path), bytes: site.archive == nil ? [] : bytes) }
     }
-    let areChanged = try outcomes.map { try $0.get() }
-    for path in foreign { try keep(path) }
-    let manifest = Manifest.bytes(listing: paths)
-    let isManifestChanged = try place(manifest, at: OldSite.manifestName, linkingUnchanged: canExchange)
-    if old.exists, canExchange { try keepPermissions(of: [""] + folders) }
-
+    let placed = try outcomes.map { try $0.get() }
+    var areChanged = placed.map(\.isChanged)
+    if let archive = site.archive {
+      let bytes = archive.bytes(of: zip(paths, placed).map { ($0, $1.bytes) })
+      areChanged.append(try place(bytes, at: archive.path))
+      paths.append(archive.path)
+    }
+    let isManifestChanged = try place(Manifest.bytes(listing: paths), at: OldSite.manifestName)
     let kept = Set(paths)
     let changed = zip(paths, areChanged).filter(\.1).map(\.0)
     let removed = old.ownFiles.filter { !kept.contains($0) }
+    if changed.isEmpty, removed.isEmpty, !isManifestChanged, !old.hasRemains {
+      try FileSystem.removeAll(staging)
+      return Report(filesChanged: 0, filesRemoved: 0, isReplacedOneByOne: false)
+    }
+    if canExchange {
+      let unchanged = zip(paths, areChanged).filter { !$0.1 }.map(\.0) + (isManifestChanged ? [] : [OldSite.manifestName])
+      for outcome in await concurrentMap(unchanged + foreign, { path in Result { try keep(path) } }) { try outcome.get() }
+    }
+    if old.exists, canExchange { try keepPermissions(of: [""] + folders) }
     let isSwapped = try canExchange && swap(hasOld: old.exists)
     if !isSwapped {
       try replace(changed, removing: removed, over: old)
@@ -93,19 +106,19 @@ package struct SiteWriter: Sendable {
     get throws { try FileSystem.status(of: output)?.device == FileSystem.status(of: parent)?.device }
   }
 
-  /// Puts one file into the new site; whether it differs from the old one's.
-  private func place(_ bytes: [UInt8], at path: String, linkingUnchanged: Bool) throws(FileSystemError) -> Bool {
+  /// Puts one file into the new site if it differs from the old one's; whether it does.
+  private func place(_ bytes: [UInt8], at path: String) throws(FileSystemError) -> Bool {
     let current = "\(output)/\(path)"
     if let status = try FileSystem.status(of: current), status.kind == .file, status.size == bytes.count,
       try FileSystem.read(current) == bytes
     {
-      if linkingUnchanged { try FileSystem.link(current, as: "\(staging)/\(path)") }
       return false
     }
     try FileSystem.write(bytes, to: "\(staging)/\(path)")
     return true
   }
 
+  /// Puts a file of the old site into the new one as it is.
   private func keep(_ path: String) throws(FileSystemError) {
     let current = "\(output)/\(path)"
     if try FileSystem.status(of: current)?.kind == .link {

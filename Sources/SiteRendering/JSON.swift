@@ -52,6 +52,15 @@ enum JSON {
   }
 }
 
+extension JSON {
+  static func texts(_ texts: [String]) -> JSON { .list(texts.map { .text($0) }) }
+}
+
+extension JSON? {
+  /// Nil for a text that is missing, so that its member is left out.
+  static func text(_ text: String?) -> JSON? { text.map { JSON.text($0) } }
+}
+
 extension JSON: ExpressibleByStringLiteral {
   init(stringLiteral text: String) { self = .text(text) }
 }

@@ -26,7 +26,7 @@ private func index(of plan: SitePlan) -> JSON {
   let themePositions = positions(framework.themes.map(\.id))
   return .object([
     "edition": .text(site.edition),
-    "date": site.editionDate.map { .text($0) },
+    "date": .text(site.editionDate),
     "strands": .list(site.strands.map { strand in
       .object(["id": .text(strand.id.text), "title": .text(strand.title), "name": .text(strand.shortTitle)])
     }),
@@ -54,8 +54,8 @@ private func index(of plan: SitePlan) -> JSON {
     }),
     "terms": .list(framework.glossary.map { term in
       .object([
-        "term": .text(term.term), "meaning": term.meaning.map { .text($0) },
-        "also": term.otherForms.isEmpty ? nil : .list(term.otherForms.map { .text($0) }),
+        "term": .text(term.term), "meaning": .text(term.meaning),
+        "also": term.otherForms.isEmpty ? nil : .texts(term.otherForms),
       ])
     }),
     "pages": .list(plan.pages.filter(\.isReading).map { page in

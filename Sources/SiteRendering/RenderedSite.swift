@@ -11,8 +11,29 @@ package struct RenderedSite: Sendable {
     package let render: @Sendable () -> [UInt8]
   }
 
+  /// The whole site as one file, for a copy on a disk or a shared drive.
+  package struct Archive: Sendable {
+    /// The path below the site's folder.
+    package let path = Route.archive.path
+    /// The folder that unpacking makes.
+    fileprivate let folder: String
+    /// The downloads page without the archive.
+    fileprivate let downloads: File
+
+    /// - Parameter files: The site's files with their bytes, in their order.
+    package func bytes(of files: [(path: String, bytes: [UInt8])]) -> [UInt8] {
+      var archive = ZipArchive(capacity: files.reduce(0) { $0 + $1.bytes.count + $1.path.utf8.count * 2 + 256 })
+      for file in files {
+        archive.add(file.path == downloads.path ? downloads.render() : file.bytes, at: "\(folder)/\(file.path)")
+      }
+      return archive.finished()
+    }
+  }
+
   /// Sorted by path, byte by byte; every path once.
   package let files: [File]
+  /// The file that holds all the others; nil for a site that offers none.
+  package let archive: Archive?
   /// How many of the files are pages.
   package let pageCount: Int
 
@@ -27,7 +48,7 @@ package struct RenderedSite: Sendable {
       files.append(File(path: Route.readersIndex.path) { readersIndex(of: plan) })
     }
     if plan.framework.has(.downloads) {
-      files.append(File(path: Route.frameworkData.path) { FrameworkData(plan.framework).json() })
+      files.append(File(path: Route.frameworkData.path) { frameworkData(plan.framework) })
       files.append(File(path: Route.opportunitiesData.path) { opportunitiesCSV(plan.framework) })
     }
     if let baseURL = frame.site.baseURL {
@@ -35,6 +56,12 @@ package struct RenderedSite: Sendable {
     }
     files.append(File(path: Route.robots.path) { robots(at: frame.site.baseURL) })
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    archive = plan.archivedDownloads.map { downloads in
+      Archive(
+        folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
+        downloads: File(path: downloads.route.path) { document(downloads, in: frame).bytes }
+      )
+    }
     pageCount = plan.pages.count
   }
 }

@@ -32,7 +32,7 @@ import Testing
         .comparison(from: StageID("a"), to: StageID("b")), .opportunities, .theme(ThemeID(id)), .glossary,
         .wholeFramework,
         .downloads, .page(slug: id), .notFound, .image(path: "images/deep/x.png"), .themeAsset(name: "theme.css"),
-        .readersIndex, .search, .frameworkData,
+        .readersIndex, .archive, .search, .frameworkData,
         .opportunitiesData, .sitemap, .robots,
       ]
     #expect(Set(routes.map(\.path)).count == routes.count)

@@ -31,7 +31,7 @@ import Testing
 
   @Test func everyAddressOnAPageIsAFileOfTheSite() async throws {
     let site = RenderedSite(try await Repository.content().plan())
-    let paths = Set(site.files.map(\.path))
+    let paths = Set(site.files.map(\.path) + [try #require(site.archive).path])
     for file in site.files where file.path.hasSuffix(".html") {
       for address in attributes(["href", "src"], of: text(file)) where !address.contains(":") && !address.hasPrefix("#")
       {
