@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 from browser import launched_chromium, site_folder  # noqa: E402
 
 QUERIES = [
-    "early career teacher", "ECT", "CPD", "sendko", "mentorng", "sendco coaching", "camden learning headteacher conference",
+    "early career teacher", "ECT", "CPD", "sendko", "mentorng", "sendco coaching",
+    "camden learning headteacher conference",
     "leadership and management", "shadow a deputy headteacher", "safegaurding", "e", "npq", "xyzzy", "school governer",
 ]
 LIMIT = 16  # milliseconds a keystroke may take

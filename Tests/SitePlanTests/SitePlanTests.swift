@@ -44,7 +44,8 @@ import Testing
 
   @Test func theSearchPageNamesTheListsThatTheSiteHas() async {
     let all: Set<String> = ["Opportunities A to Z", "Stages", "Pathways", "Glossary"]
-    for (features, missing) in [("[search, opportunities, glossary]", []), ("[search]", ["Opportunities A to Z", "Glossary"])] {
+    let sites = [("[search, opportunities, glossary]", []), ("[search]", ["Opportunities A to Z", "Glossary"])]
+    for (features, missing) in sites {
       let pages = await small(features: features).pages
       let lists = pages.flatMap { if case .search(let content) = $0.content { content.lists } else { [PageLink]() } }
       #expect(Set(lists.map(\.title)) == all.subtracting(missing))

@@ -27,7 +27,9 @@ import Testing
   @Test(arguments: ["[]", "[opportunities, glossary]"])
   func withoutTheFeatureNothingOfItIsLeft(features: String) async throws {
     for (path, text) in try await files(features: features) {
-      for trace in ["/search", "search.html", "results.css", "readers-index"] { #expect(!path.contains(trace), "\(path)") }
+      for trace in ["/search", "search.html", "results.css", "readers-index"] {
+        #expect(!path.contains(trace), "\(path)")
+      }
       guard path.hasSuffix(".html") else { continue }
       for trace in ["Search", "=\"search", "/search", "search.html", "noindex"] {
         #expect(!text.contains(trace), "\(path): \(trace)")

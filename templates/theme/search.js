@@ -63,7 +63,8 @@
     const byFirstWord = new Map();
     for (const term of terms) {
       const forms = [term.term, ...(term.also || []), ...(term.meaning ? [term.meaning] : [])].map((text) => ({
-        words: chunks(text).flat(), tokens: tokens(text).map((token) => token.text).filter((word) => !SMALL_WORDS.has(word)),
+        words: chunks(text).flat(),
+        tokens: tokens(text).map((token) => token.text).filter((word) => !SMALL_WORDS.has(word)),
       }));
       for (const form of forms) {
         if (form.words.length === 0) continue;
@@ -265,12 +266,11 @@
     found.sort((one, other) => one.cost - other.cost || compared(start(one), start(other))
       || one.title.length - other.title.length || one.order - other.order);
     const groups = KINDS.map((kind) => ({ kind, results: found.filter((result) => result.kind === kind) }));
-    return {
-      count: found.length, isClose, meanings, isEmpty: false, groups: groups.filter((group) => group.results.length > 0),
-    };
+    const shown = groups.filter((group) => group.results.length > 0);
+    return { count: found.length, isClose, meanings, isEmpty: false, groups: shown };
   }
 
   const compared = (one, other) => one < other ? -1 : Number(one > other);
 
-  window.waymarkSearch = { prepare, slip: (word, token) => slip(word, token) !== NONE };
+  window.waymarkSearch = { prepare };
 })();
