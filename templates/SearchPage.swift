@@ -43,7 +43,7 @@ private func target(in frame: SiteFrame) -> Route {
 }
 
 private let fieldAttributes: HTML = """
-  id="search-words" name="q" type="text" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search"
+  id="search-words" name="q" type="text" autocomplete="off" autocapitalize="none" spellcheck="false" inputmode="search"
   """
 
 private let magnifier: HTML = """
