@@ -9,7 +9,7 @@ package let contentSecurityPolicy =
 /// The whole document of a page.
 package func document(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
-  let assets = ThemeAssets.names(for: page.content)
+  let assets = ThemeAssets.names(for: page.content, with: frame.site.features)
   return """
     <!doctype html>
     <html lang="\(frame.site.language)" data-edition="\(frame.site.title), \(frame.site.edition)">
@@ -19,7 +19,7 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
     <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
     \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
     <meta name="description" content="\(page.description)">
-    \(canonical(of: page, in: frame))\(sharing(page, in: frame))<meta name="color-scheme" content="light dark">
+    \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
     \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame))
@@ -68,6 +68,7 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   case .opportunities(let content): opportunityIndex(content, page, in: frame)
   case .theme(let content): theme(content, page)
   case .glossary(let content): glossary(content, page, in: frame)
+  case .search(let content): search(content, page, in: frame)
   case .wholeFramework(let content): wholeFramework(content, page, in: frame)
   case .downloads(let content): downloads(content, page, in: frame)
   case .notFound(let content): notFound(content, page)
@@ -86,7 +87,7 @@ private func documentTitle(of page: Page, in frame: SiteFrame) -> String {
 /// A server shows the page for a missing address under that address, so its links need a base; those of a page in a
 /// frame of another site leave the frame.
 private func base(of page: Page, in frame: SiteFrame) -> HTML {
-  if isEmbedded(page) { return "<base target=\"_top\">\n<meta name=\"robots\" content=\"noindex\">\n" }
+  if isEmbedded(page) { return "<base target=\"_top\">\n" }
   guard page.route == .notFound, let base = frame.site.baseURL else { return .empty }
   return "<base href=\"\(base)\">\n"
 }
@@ -99,13 +100,15 @@ private func canonical(of page: Page, in frame: SiteFrame) -> HTML {
   return "<link rel=\"canonical\" href=\"\(address)\">\n"
 }
 
+private func robots(of page: Page) -> HTML { when(!page.isListed, "<meta name=\"robots\" content=\"noindex\">\n") }
+
 private func masthead(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
     <header class="masthead">
     <div class="wrap">
     <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(mark)<span>\(frame.site.publisher)</span></a>
-    <a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
+    \(when(frame.site.features.contains(.search) && here != .search, searchForm(on: page, in: frame)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
     \(each(frame.menu) { link in "<li><a href=\"\(link, from: here)\"\(current(link, on: page))>\(link.title)</a></li>\n" })</ul>

@@ -1,15 +1,18 @@
+package import Framework
 import SitePlan
 
 /// The style sheets, scripts and icon of the pages; they travel inside the program.
 package enum ThemeAssets {
-  /// Each file's name in the site's `assets/` folder and its bytes.
-  package static let all: [(name: String, bytes: [UInt8])] = [
+  /// The name in the site's `assets/` folder and the bytes of each file that a site with these features has.
+  package static func files(for features: Set<Feature>) -> [(name: String, bytes: [UInt8])] {
+    always + Feature.allCases.filter(features.contains).flatMap { ofFeatures[$0] ?? [] }
+  }
+
+  private static let always: [(name: String, bytes: [UInt8])] = [
     ("compare.css", withoutNeedlessSpace(PackageResources.compare_css)),
     ("compare.js", PackageResources.compare_js),
     ("controls.css", withoutNeedlessSpace(PackageResources.controls_css)),
-    ("embed.css", withoutNeedlessSpace(PackageResources.embed_css)),
     ("filter.js", PackageResources.filter_js),
-    ("framework.schema.json", PackageResources.framework_schema_json),
     ("icon.svg", PackageResources.icon_svg),
     ("map.css", withoutNeedlessSpace(PackageResources.map_css)),
     ("menu.js", PackageResources.menu_js),
@@ -18,12 +21,30 @@ package enum ThemeAssets {
     ("whole.css", withoutNeedlessSpace(PackageResources.whole_css)),
   ]
 
+  private static let ofFeatures: [Feature: [(name: String, bytes: [UInt8])]] = [
+    .downloads: [("framework.schema.json", PackageResources.framework_schema_json)],
+    .embed: [("embed.css", withoutNeedlessSpace(PackageResources.embed_css))],
+    .search: [
+      ("results.css", withoutNeedlessSpace(PackageResources.results_css)),
+      ("search-box.js", PackageResources.search_box_js),
+      ("search-page.js", PackageResources.search_page_js),
+      ("search.css", withoutNeedlessSpace(PackageResources.search_css)),
+      ("search.js", PackageResources.search_js),
+    ],
+  ]
+
   /// The files that a page's head names, in their order: those of every page, then those of its kind.
-  static func names(for content: PageContent) -> (styleSheets: [String], scripts: [String]) {
+  static func names(
+    for content: PageContent, with features: Set<Feature>
+  ) -> (styleSheets: [String], scripts: [String]) {
+    if case .embed = content { return (["theme.css", "embed.css"], []) }
     var styleSheets = ["theme.css"]
     var scripts = ["menu.js"]
+    if features.contains(.search) {
+      styleSheets.append("search.css")
+      scripts.append("search-box.js")
+    }
     switch content {
-    case .embed: return (styleSheets + ["embed.css"], [])
     case .home, .pathways, .pathway: styleSheets.append("map.css")
     case .stages(let content):
       styleSheets += content.rows.isEmpty ? ["table.css"] : ["table.css", "controls.css"]
@@ -38,7 +59,10 @@ package enum ThemeAssets {
       styleSheets.append("controls.css")
       scripts.append("compare.js")
     case .wholeFramework: styleSheets.append("whole.css")
-    case .sectionIndex, .document, .stage, .theme, .glossary, .downloads, .notFound: break
+    case .search:
+      styleSheets.append("results.css")
+      scripts.append("search-page.js")
+    case .sectionIndex, .document, .stage, .theme, .glossary, .downloads, .notFound, .embed: break
     }
     return (styleSheets, scripts)
   }

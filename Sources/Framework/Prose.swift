@@ -49,7 +49,8 @@ package struct Prose: Sendable {
   package static let reservedIDs: Set<String> = [
     "compliance", "contents", "coverage", "embed", "enforcement", "feedback", "filter-q", "filter-stage",
     "filter-strand", "filter-theme", "from", "grid", "main", "map", "menu", "not-accessible", "on-this-page", "pages",
-    "parts", "preparation", "related", "stages", "table", "terms", "themes", "to", "where-next",
+    "parts", "preparation", "related", "search-found", "search-help", "search-key", "search-note", "search-options",
+    "search-words", "stages", "table", "terms", "themes", "to", "where-next",
   ]
 
   package static let empty = Prose(events: [])

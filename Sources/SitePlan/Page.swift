@@ -29,6 +29,7 @@ package enum PageContent: Sendable {
   case opportunities(OpportunitiesPage)
   case theme(ThemePage)
   case glossary(GlossaryPage)
+  case search(SearchPage)
   case wholeFramework(WholeFrameworkPage)
   case downloads(DownloadsPage)
   case notFound(NotFoundPage)
@@ -36,10 +37,10 @@ package enum PageContent: Sendable {
 }
 
 extension Page {
-  /// Whether search engines are to find the page: it is not for readers who have lost their way, nor for other sites.
-  package var isIndexed: Bool {
+  /// Whether search engines should list the page: not those that show nothing of their own, nor those for other sites.
+  package var isListed: Bool {
     switch content {
-    case .notFound, .embed: false
+    case .notFound, .search, .embed: false
     default: true
     }
   }
@@ -261,6 +262,11 @@ package struct ThemeStage: Sendable {
 
 package struct GlossaryPage: Sendable {
   package let terms: [GlossaryTerm]
+}
+
+package struct SearchPage: Sendable {
+  /// The lists that hold what a search finds, for readers without scripts and for searches that find nothing.
+  package let lists: [PageLink]
 }
 
 package struct WholeFrameworkPage: Sendable {

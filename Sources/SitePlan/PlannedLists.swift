@@ -90,6 +90,14 @@ extension SitePlanner {
         )
       )
     }
+    if framework.has(.search) {
+      pages.append(
+        page(
+          .search, title: "Search", description: "Find an opportunity, a career stage, a page or a term by its words.",
+          .search(SearchPage(lists: directory.lists))
+        )
+      )
+    }
     if framework.has(.whole) { pages.append(wholeFrameworkPage()) }
     if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {

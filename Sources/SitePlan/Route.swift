@@ -14,6 +14,7 @@ package enum Route: Hashable, Sendable {
   case opportunities
   case theme(ThemeID)
   case glossary
+  case search
   case wholeFramework
   case downloads
   case page(slug: String)
@@ -48,6 +49,7 @@ package enum Route: Hashable, Sendable {
     case .opportunities: "opportunities/index.html"
     case .theme(let id): "opportunities/\(id.text).html"
     case .glossary: "glossary.html"
+    case .search: "search.html"
     case .wholeFramework: "framework.html"
     case .downloads: "downloads.html"
     case .page(let slug): "\(slug).html"

@@ -106,6 +106,7 @@ struct SiteDirectory {
       routes += framework.themes.map { .theme($0.id) }
     }
     if framework.has(.glossary) { routes.append(.glossary) }
+    if framework.has(.search) { routes.append(.search) }
     if framework.has(.whole) { routes.append(.wholeFramework) }
     if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
     if framework.hasArchive { routes.append(.archive) }
@@ -125,9 +126,16 @@ struct SiteDirectory {
     if framework.has(.opportunities) { foot.append(PageLink("Opportunities A to Z", .opportunities)) }
     if framework.has(.compare) { foot.append(PageLink("Compare stages", .comparisons)) }
     if framework.has(.glossary) { foot.append(PageLink("Glossary", .glossary)) }
+    if framework.has(.search) { foot.append(PageLink("Search", .search)) }
     if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }
     if framework.has(.downloads) { foot.append(PageLink("Downloads", .downloads)) }
     return foot + framework.pages.map { PageLink($0.shortTitle, .page(slug: $0.slug)) }
+  }
+
+  /// The pages of the menu and the foot that list what the framework has.
+  var lists: [PageLink] {
+    let lists: [Route] = [.opportunities, .stages, .pathways, .glossary]
+    return lists.compactMap { list in (foot + menu).first { $0.route == list } }
   }
 
   private static func readingOrder(of framework: Framework) -> [PageLink] {

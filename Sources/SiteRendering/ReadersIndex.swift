@@ -8,11 +8,11 @@ import SitePlan
 /// `window.waymark`:
 ///
 /// - `edition`, `date`: the edition in words, and for machines where it is given
-/// - `strands`: `id`, `title`; `themes`: `id`, `title`, `address` if they have pages
+/// - `strands`: `id`, `title`, `name` (short); `themes`: `id`, `title`, `address` if they have pages
 /// - `stages`: `id`, `title`, `name` (short), `address`
 /// - `opportunities`: `id`, `text`, `themes` (positions), `places`, each the positions of a stage and a strand
 /// - `terms`: `term`, `meaning` if it is known, `also`
-/// - `pages`: `address`, `title`, `summary` of every page made from the editors' words
+/// - `pages`: `address`, `title`, `summary` of every page that is about more than one of the above
 ///
 /// Every address is below the site's root.
 func readersIndex(of plan: SitePlan) -> [UInt8] {
@@ -28,7 +28,9 @@ private func index(of plan: SitePlan) -> JSON {
   return .object([
     "edition": .text(site.edition),
     "date": .text(site.editionDate),
-    "strands": .list(site.strands.map { .object(["id": .text($0.id.text), "title": .text($0.title)]) }),
+    "strands": .list(site.strands.map { strand in
+      .object(["id": .text(strand.id.text), "title": .text(strand.title), "name": .text(strand.shortTitle)])
+    }),
     "themes": .list(framework.themes.map { theme in
       .object([
         "id": .text(theme.id.text), "title": .text(theme.title),
@@ -68,10 +70,11 @@ private func positions<Name: Hashable>(_ names: [Name]) -> [Name: Int] {
 }
 
 extension Page {
-  /// Whether the page is made from the editors' words about the framework; stages and themes have lists of their own.
+  /// Whether a reader may look for the page by its name; stages and themes have lists of their own.
   fileprivate var isReading: Bool {
     switch content {
     case .sectionIndex, .document, .pathways, .pathway, .stages: true
+    case .comparisons, .opportunities, .glossary, .wholeFramework, .downloads: true
     default: false
     }
   }

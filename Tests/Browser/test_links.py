@@ -125,12 +125,12 @@ def test_the_sitemap_lists_exactly_the_pages(site, pages):
     base = min(listed, key=len).removesuffix("index.html")
     assert re.match(r"https?://[^/]+/", base), f"sitemap.xml gives addresses in full, with https:// and a host: {base}"
     listed = [address.removeprefix(base) or "index.html" for address in listed]
-    indexed = {address for address, page in pages.items() if page.meta("robots") != "noindex"} - {"404.html"}
+    wanted = {address for address, page in pages.items() if "noindex" not in page.meta("robots")} - {"404.html"}
     none_of(
-        [f"missing: {address}" for address in sorted(indexed - set(listed))]
-        + [f"no such page: {address}" for address in sorted(set(listed) - indexed)]
+        [f"missing: {address}" for address in sorted(wanted - set(listed))]
+        + [f"should not be listed: {address}" for address in sorted(set(listed) - wanted)]
         + [f"listed {count} times: {address}" for address, count in Counter(listed).items() if count > 1],
-        "sitemap.xml lists every page once, but 404.html and those that search engines are to leave out.",
+        "sitemap.xml lists every page but 404.html and those that ask not to be listed, once.",
     )
 
 

@@ -32,7 +32,7 @@ import Testing
         .comparison(from: StageID("a"), to: StageID("b")), .opportunities, .theme(ThemeID(id)), .glossary,
         .wholeFramework,
         .downloads, .page(slug: id), .embed(StageID(id)), .notFound, .image(path: "images/deep/x.png"), .themeAsset(name: "theme.css"),
-        .readersIndex, .archive, .shareImage, .frameworkData,
+        .readersIndex, .archive, .search, .shareImage, .frameworkData,
         .opportunitiesData, .sitemap, .robots,
       ]
     #expect(Set(routes.map(\.path)).count == routes.count)

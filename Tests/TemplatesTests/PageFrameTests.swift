@@ -14,7 +14,7 @@ import Testing
       kinds == [
         "home", "section index", "document", "pathways", "pathway", "stages", "stage", "comparisons", "comparison",
         "opportunities", "theme",
-        "glossary", "whole framework", "downloads", "not found", "embed",
+        "glossary", "search", "whole framework", "downloads", "not found", "embed",
       ]
     )
   }
@@ -109,6 +109,7 @@ import Testing
     case .opportunities: "opportunities"
     case .theme: "theme"
     case .glossary: "glossary"
+    case .search: "search"
     case .wholeFramework: "whole framework"
     case .downloads: "downloads"
     case .notFound: "not found"
