@@ -5,7 +5,7 @@ package import SitePlan
 /// The whole document of a page.
 package func document(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
-  let assets = ThemeAssets.names(for: page.content)
+  let assets = ThemeAssets.names(for: page.content, in: frame.site)
   return """
     <!doctype html>
     <html lang="\(frame.site.language)">
@@ -18,7 +18,7 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
     \(canonical(of: page, in: frame))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
-    <body>
+    <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
     <a class="skip" href="\(PageLink("", here, fragment: "main"), from: here)">Skip to main content</a>
     \(masthead(page, in: frame))
     <main id="main" tabindex="-1">
@@ -47,6 +47,7 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   case .glossary(let content): glossary(content, page, in: frame)
   case .wholeFramework(let content): wholeFramework(content, page, in: frame)
   case .downloads(let content): downloads(content, page, in: frame)
+  case .plan(let content): plan(content, page, in: frame)
   case .notFound(let content): notFound(content, page)
   }
 }

@@ -1,3 +1,4 @@
+import Framework
 import SitePlan
 
 /// The style sheets, scripts and icon of the pages; they travel inside the program.
@@ -12,15 +13,38 @@ package enum ThemeAssets {
     ("whole.css", withoutNeedlessSpace(PackageResources.whole_css)),
   ]
 
+  /// What a site with plans has besides.
+  package static let plan: [(name: String, bytes: [UInt8])] = [
+    ("plan-edition.js", PackageResources.plan_edition_js),
+    ("plan-list.js", PackageResources.plan_list_js),
+    ("plan-page.js", PackageResources.plan_page_js),
+    ("plan-session.js", PackageResources.plan_session_js),
+    ("plan-store.js", PackageResources.plan_store_js),
+    ("plan-ticks.js", PackageResources.plan_ticks_js),
+    ("plan.css", withoutNeedlessSpace(PackageResources.plan_css)),
+    ("ticks.css", withoutNeedlessSpace(PackageResources.ticks_css)),
+  ]
+
   /// The files that a page's head names, in their order: those of every page, then those of its kind.
-  static func names(for content: PageContent) -> (styleSheets: [String], scripts: [String]) {
+  static func names(for content: PageContent, in site: Site) -> (styleSheets: [String], scripts: [String]) {
     var styleSheets = ["theme.css"]
-    let scripts = ["menu.js"]
+    var scripts = ["menu.js"]
     switch content {
     case .home, .pathways, .pathway: styleSheets.append("map.css")
     case .stages, .comparisons, .comparison: styleSheets.append("table.css")
     case .wholeFramework: styleSheets.append("whole.css")
+    case .plan: styleSheets.append("plan.css")
     case .sectionIndex, .document, .stage, .opportunities, .theme, .glossary, .downloads, .notFound: break
+    }
+    if site.features.contains(.plan) {
+      // On every page, because a plan goes with its reader in the links that she follows.
+      scripts += ["plan-store.js", "plan-session.js"]
+      if case .plan = content {
+        scripts += ["readers-index.js", "plan-edition.js", "plan-list.js", "plan-page.js"]
+      } else {
+        styleSheets.append("ticks.css")
+        scripts.append("plan-ticks.js")
+      }
     }
     return (styleSheets, scripts)
   }

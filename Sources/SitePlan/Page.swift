@@ -29,6 +29,7 @@ package enum PageContent: Sendable {
   case glossary(GlossaryPage)
   case wholeFramework(WholeFrameworkPage)
   case downloads(DownloadsPage)
+  case plan(PlanPage)
   case notFound(NotFoundPage)
 }
 
@@ -238,6 +239,12 @@ package struct WholeMember: Sendable {
 package struct DownloadsPage: Sendable {
   package let opportunityCount: Int
   package let entryCount: Int
+}
+
+/// Where a reader gathers what she wants to do; her choices are known to the scripts alone.
+package struct PlanPage: Sendable {
+  /// The stages to begin with.
+  package let stages: [StageCard]
 }
 
 package struct NotFoundPage: Sendable {

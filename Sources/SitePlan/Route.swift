@@ -16,6 +16,7 @@ package enum Route: Hashable, Sendable {
   case glossary
   case wholeFramework
   case downloads
+  case plan
   case page(slug: String)
   case notFound
   case image(path: String)
@@ -43,6 +44,7 @@ package enum Route: Hashable, Sendable {
     case .glossary: "glossary.html"
     case .wholeFramework: "framework.html"
     case .downloads: "downloads.html"
+    case .plan: "plan.html"
     case .page(let slug): "\(slug).html"
     case .notFound: "404.html"
     case .image(let path): path

@@ -85,6 +85,7 @@ struct SiteDirectory {
       routes += framework.themes.map { .theme($0.id) }
     }
     if framework.has(.glossary) { routes.append(.glossary) }
+    if framework.has(.plan) { routes.append(.plan) }
     if framework.has(.whole) { routes.append(.wholeFramework) }
     if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
     return routes
@@ -101,6 +102,7 @@ struct SiteDirectory {
     var foot: [PageLink] = []
     if framework.has(.opportunities) { foot.append(PageLink("Opportunities A to Z", .opportunities)) }
     if framework.has(.compare) { foot.append(PageLink("Compare stages", .comparisons)) }
+    if framework.has(.plan) { foot.append(PageLink("My plan", .plan)) }
     if framework.has(.glossary) { foot.append(PageLink("Glossary", .glossary)) }
     if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }
     if framework.has(.downloads) { foot.append(PageLink("Downloads", .downloads)) }

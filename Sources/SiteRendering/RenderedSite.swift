@@ -21,7 +21,8 @@ package struct RenderedSite: Sendable {
     var files = plan.pages.map { page in
       File(path: page.route.path) { document(page, in: frame).bytes }
     }
-    files += ThemeAssets.all.map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
+    let assets = ThemeAssets.all + (plan.framework.has(.plan) ? ThemeAssets.plan : [])
+    files += assets.map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
     files += plan.images.map { image in File(path: Route.image(path: image.path).path) { image.bytes } }
     if plan.framework.has(.search) || plan.framework.has(.plan) {
       files.append(File(path: Route.readersIndex.path) { readersIndex(of: plan) })
