@@ -8,21 +8,21 @@ func plan(_ content: PlanPage, _ page: Page, in frame: SiteFrame) -> HTML {
   """
   \(pageHead(page, lead: "<p class=\"lead\">What you would like to do next, to take to a development conversation.</p>\n"))
   <div class="wrap">
+  <div class="plan-notices" id="plan-notices" tabindex="-1"></div>
+  <section class="plan-start" id="plan-start" aria-labelledby="begin">
+  <p class="plan-unscripted" id="plan-unscripted">This page keeps a plan only where scripts run, and here they don’t. You can print the page of your stage and tick what you choose on paper.</p>
+  <h2 id="begin">Begin with your stage</h2>
+  <p class="lead">Tick what you would like to do on the page of your stage\(when(frame.site.features.contains(.table), ", in <a href=\"\(.stages, from: page.route)\">the whole table</a>")) or wherever you meet it.</p>
+  \(stageCards(content.stages, from: page.route))
+  </section>
   <div class="plan" id="plan" hidden>
   <div class="plan-main">
-  <div class="plan-notices" id="plan-notices" tabindex="-1"></div>
   \(planDetails)
   <div id="plan-items"></div>
   <table class="plan-sheet" id="plan-sheet"><caption></caption><thead><tr><th scope="col">Opportunity</th><th scope="col">Term</th><th scope="col">Note</th></tr></thead><tbody></tbody></table>
   </div>
   \(planTools)
   </div>
-  <section class="plan-start" id="plan-start" aria-labelledby="begin">
-  <p class="plan-unscripted" id="plan-unscripted">This page keeps a plan only where scripts run, and here they don’t. You can print the page of your stage and tick what you choose on paper.</p>
-  <h2 id="begin">Begin with your stage</h2>
-  <p class="lead">Tick what you would like to do on the page of your stage, in <a href="\(.stages, from: page.route)">the whole table</a>, or wherever you meet it.</p>
-  \(stageCards(content.stages, from: page.route))
-  </section>
   </div>
   \(planTemplates(frame.site.strands))
   """
@@ -50,8 +50,8 @@ private let planTools: HTML = """
   <button class="button" type="button" id="plan-csv">Export as CSV</button>
   </div>
   <div class="field" id="plan-address-field" hidden><label for="plan-address">Link to this plan</label><input id="plan-address" type="text" readonly></div>
-  </div>
   <p>The plan is in this page’s address alone, so a bookmark or the link holds it. It is not sent to anybody.</p>
+  </div>
   <div class="buttons">
   <button class="button" type="button" id="plan-open">Open a saved plan</button>
   <input id="plan-file" type="file" accept=".json,application/json" aria-label="A saved plan" hidden>

@@ -33,9 +33,9 @@
 
   // What changed since the item was chosen, in sentences; nothing if nothing did.
   function changeOf(now) {
-    if (!now.isOffered) return "No longer offered in " + site.edition + ".";
+    if (!now.isOffered) return "No longer offered in this edition (" + site.edition + ").";
     return [
-      now.was && "Reworded in " + site.edition + ". It was: “" + now.was + "”.",
+      now.was && "Reworded in this edition (" + site.edition + "). It was: “" + now.was + "”.",
       !now.isOfferedHere && "No longer offered at this stage, but at: " + now.elsewhere.join(", ") + ".",
     ].filter(Boolean).join(" ");
   }
@@ -49,7 +49,7 @@
     var moved = count(function (now) { return now.isOffered && !now.isOfferedHere; });
     if (!reworded && !gone && !moved) return null;
     var since = plan.edition && plan.edition !== site.edition
-      ? "This plan was made with the edition of " + plan.edition + ". In that of " + site.edition + ", "
+      ? "This plan was made with another edition (" + plan.edition + "). In this one (" + site.edition + "), "
       : "Since this plan was made, ";
     var parts = [
       reworded && reworded + (reworded === 1 ? " opportunity was reworded" : " opportunities were reworded"),

@@ -34,7 +34,7 @@
       label.append(made("span", " for " + now.words, "unseen"));
     });
     row.querySelectorAll("button").forEach(function (button) {
-      button.append(made("span", ": " + now.words, "unseen"));
+      button.append(made("span", " " + now.words, "unseen"));
       if (button.dataset.do === "up") button.hidden = others.indexOf(member) === 0;
       if (button.dataset.do === "down") button.hidden = others.indexOf(member) === others.length - 1;
     });
@@ -45,7 +45,7 @@
     var row = copied("plan-removed");
     row.dataset.item = member.item.id;
     row.querySelector("p").textContent = "Removed: " + member.now.words;
-    row.querySelector("button").append(made("span", ": put back " + member.now.words, "unseen"));
+    row.querySelector("button").append(made("span", " the removal of " + member.now.words, "unseen"));
     return row;
   }
 
@@ -67,7 +67,7 @@
   }
 
   function drawSheet(plan) {
-    var about = [plan.name, plan.date, edition.counted(plan.items.length) + ", edition of " + edition.name];
+    var about = [plan.name, plan.date, edition.counted(plan.items.length), edition.name];
     table.caption.textContent = about.filter(Boolean).join(" · ");
     table.tBodies[0].replaceChildren();
     edition.groupsOf(plan.items, plan.group).forEach(function (group) {

@@ -85,6 +85,8 @@
     shown = plan.id;
     removed = removed.filter(function (each) { return !store.find(plan, each.item.id); });
     part("plan-start").hidden = !isEmpty;
+    part("plan").classList.toggle("is-empty", isEmpty);
+    part("plan-tools").textContent = isEmpty ? "Have a plan already?" : "Keep your plan";
     part("plan-details").hidden = part("plan-filled").hidden = part("plan-restart").hidden = isEmpty;
     part("plan-remember").hidden = isEmpty && !session.remembers;
     part("plan-remember").textContent = session.remembers ? "Forget on this device"

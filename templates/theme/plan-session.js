@@ -5,8 +5,8 @@
 //
 // - A change replaces the address, so that reload, bookmark and copying it keep the plan.
 // - A link to a page of the site gets the plan at the moment when it is pointed at, focused or followed.
-// - The browser knows no place called "camden&plan=…", so on arrival the page goes to the place first, and then puts the
-//   plan back into the address. A link within the page is followed as it is, and the plan put back after it.
+// - The browser knows no place called "camden&plan=…", so on arrival the address is cut to the place until the page has
+//   loaded, and then gets its plan back. A link within the page is followed as it is, and the plan put back after it.
 // - Back leads to an address with an older state of the plan: the page that was left (navigation.activation) has the
 //   newer one, and it counts. A browser without that interface shows the plan as it was.
 // - "Remember on this device" keeps the plan in localStorage until "Forget". A plan from a link never replaces it.
@@ -16,6 +16,7 @@
   var root = new URL("..", document.currentScript.src).href;
   var KEY = "waymark-plan " + root;
   var listeners = [];
+  var isArriving = false;
   var session = { plan: null, remembers: false, another: null, problems: [] };
   store.session = session;
 
@@ -54,7 +55,7 @@
 
   function keepInAddress() {
     // An address that can't be read stays as it is until the reader changes something.
-    if (session.plan.revision === 0) return;
+    if (session.plan.revision === 0 || isArriving) return;
     var hash = fragment(parts(location.hash).place);
     if (hash === location.hash) return;
     try {
@@ -167,7 +168,14 @@
   open();
   var arrival = parts(location.hash);
   var entry = performance.getEntriesByType("navigation")[0];
-  if (arrival.plan && arrival.place && entry && entry.type === "navigate") location.replace("#" + arrival.place);
+  if (arrival.plan && arrival.place && entry && entry.type === "navigate") {
+    isArriving = true;
+    location.replace("#" + arrival.place);
+    window.addEventListener("load", function () {
+      isArriving = false;
+      keepInAddress();
+    });
+  }
   keepInAddress();
 
   window.addEventListener("hashchange", function () {

@@ -6,7 +6,7 @@
   var boxes = [];
 
   // The words of an opportunity without what stands under them.
-  function words(entry) {
+  function wordsOf(entry) {
     return (entry.querySelector(".opportunity") || entry).textContent.replace(/\s+/g, " ").trim();
   }
 
@@ -17,8 +17,8 @@
 
   function inWords(count) { return count === 1 ? "1 in the plan." : count + " in the plan."; }
 
-  function change(box, entry) {
-    var id = entry.dataset.opportunity, text = words(entry), plan = session.plan;
+  function change(box, entry, words) {
+    var id = entry.dataset.opportunity, plan = session.plan;
     var items = plan.items.filter(function (item) { return item.id !== id; });
     if (box.checked && items.length >= store.LIMITS.items) {
       box.checked = false;
@@ -26,23 +26,21 @@
       return;
     }
     if (box.checked) {
-      items.push({ id: id, words: text, stage: within(entry, "stage"), strand: within(entry, "strand"), term: "", note: "" });
+      items.push({ id: id, words: words, stage: within(entry, "stage"), strand: within(entry, "strand"), term: "", note: "" });
     }
     session.change({ items: items, edition: plan.items.length ? plan.edition : document.body.dataset.edition || "" });
-    session.say((box.checked ? "Added to my plan: " : "Taken out of my plan: ") + text + ". " + inWords(items.length));
+    session.say((box.checked ? "Added to my plan: " : "Taken out of my plan: ") + words + ". " + inWords(items.length));
   }
 
   Array.prototype.forEach.call(document.querySelectorAll("[data-opportunity]"), function (entry) {
-    var label = document.createElement("label"), box = document.createElement("input"), name = document.createElement("span");
-    label.className = "tick";
-    name.className = "unseen";
-    name.textContent = "Add to my plan: " + words(entry);
+    var box = document.createElement("input"), words = wordsOf(entry);
     box.type = "checkbox";
-    box.autocomplete = "off";
-    box.addEventListener("change", function () { change(box, entry); });
-    label.append(box, name);
-    entry.classList.add("ticked");
-    entry.prepend(label);
+    box.className = "tick";
+    box.autocomplete = "off"; // or a reload would bring back the boxes and not the plan
+    box.setAttribute("aria-label", "Add to my plan: " + words);
+    box.addEventListener("change", function () { change(box, entry, words); });
+    entry.classList.add("has-tick");
+    entry.prepend(box);
     boxes.push({ box: box, id: entry.dataset.opportunity });
   });
 
