@@ -71,7 +71,7 @@ private func planTemplates(_ strands: [Strand]) -> HTML {
   <template id="plan-item">
   <li class="plan-item">
   <p class="plan-place"></p>
-  <h3 class="plan-words"></h3>
+  <h3 class="plan-words">Opportunity</h3>
   <p class="plan-change" hidden></p>
   <div class="plan-fields">
   <div class="field"><label>Term</label><select><option value="">Not set</option><option value="autumn">Autumn term</option><option value="spring">Spring term</option><option value="summer">Summer term</option><option value="later">Later</option></select></div>
