@@ -32,7 +32,7 @@ private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { 
 
 private func body(_ page: Page, in frame: SiteFrame) -> HTML {
   """
-  <body>
+  <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
   <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
   \(masthead(page, in: frame))
   <main id="main" tabindex="-1">
@@ -71,6 +71,7 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   case .search(let content): search(content, page, in: frame)
   case .wholeFramework(let content): wholeFramework(content, page, in: frame)
   case .downloads(let content): downloads(content, page, in: frame)
+  case .plan(let content): plan(content, page, in: frame)
   case .notFound(let content): notFound(content, page)
   case .embed(let content): embeddedStage(content, page, in: frame)
   }

@@ -24,7 +24,7 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: Site
       <h2 id="letter-\(letter.letter.lowercased())">\(letter.letter)</h2>
       <ul class="entries">
       \(each(letter.opportunities) { item in
-        "<li\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span></li>\n"
+        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span></li>\n"
       })</ul>
       </section>
 
@@ -42,13 +42,13 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <div class="theme">
     \(each(content.stages) { stage in
       """
-      <section aria-labelledby="\(id(of: stage))">
+      <section\(dataStage(stage)) aria-labelledby="\(id(of: stage))">
       <h2 id="\(id(of: stage))">\(anchor(stage.stage, from: here))</h2>
       \(each(stage.strands) { list in
         """
-        <div class="theme-strand strand-\(list.position + 1)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
+        <div class="theme-strand strand-\(list.position + 1)" data-strand="\(list.strand.id.text)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
         <ul>
-        \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span></li>\n" })</ul></div>
+        \(each(list.entries) { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span></li>\n" })</ul></div>
 
         """
       })</section>
@@ -65,6 +65,11 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     </div>
     </div>
     """
+}
+
+private func dataStage(_ stage: ThemeStage) -> HTML {
+  guard case .stage(let id) = stage.stage.route else { return .empty }
+  return " data-stage=\"\(id.text)\""
 }
 
 private func id(of stage: ThemeStage) -> String {

@@ -9,7 +9,7 @@ func stage(_ content: StagePage, _ page: Page) -> HTML {
     \(pageHead(page, lead: lead(content, from: here), aside: facts(content, from: here)))
     <div class="wrap columns stage">
     \(contents(content))
-    <div class="strands">
+    <div class="strands" data-stage="\(content.stage.id.text)">
     \(each(content.strands) { strandSection($0, from: here) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
     </div>
     </div>
@@ -56,7 +56,7 @@ private func contents(_ content: StagePage) -> HTML {
 private func strandSection(_ list: StageStrand, from here: Route) -> HTML {
   let id = list.strand.id.text
   return """
-    <section class="strand strand-\(list.position + 1)" id="\(id)" aria-labelledby="\(id)-title">
+    <section class="strand strand-\(list.position + 1)" id="\(id)" data-strand="\(id)" aria-labelledby="\(id)-title">
     <div class="station">\(icon(list.strand.icon))</div>
     <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities(list.entries.count))</small></h2>
     <ul class="entries">
@@ -68,7 +68,7 @@ private func strandSection(_ list: StageStrand, from here: Route) -> HTML {
 
 func entryItem(_ item: StageEntry, from here: Route) -> HTML {
   """
-  <li><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))</li>
+  <li data-opportunity="\(item.entry.opportunity.text)"><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))</li>
 
   """
 }

@@ -24,6 +24,16 @@ package enum ThemeAssets {
   private static let ofFeatures: [Feature: [(name: String, bytes: [UInt8])]] = [
     .downloads: [("framework.schema.json", PackageResources.framework_schema_json)],
     .embed: [("embed.css", withoutNeedlessSpace(PackageResources.embed_css))],
+    .plan: [
+      ("plan-edition.js", PackageResources.plan_edition_js),
+      ("plan-list.js", PackageResources.plan_list_js),
+      ("plan-page.js", PackageResources.plan_page_js),
+      ("plan-session.js", PackageResources.plan_session_js),
+      ("plan-store.js", PackageResources.plan_store_js),
+      ("plan-ticks.js", PackageResources.plan_ticks_js),
+      ("plan.css", withoutNeedlessSpace(PackageResources.plan_css)),
+      ("ticks.css", withoutNeedlessSpace(PackageResources.ticks_css)),
+    ],
     .search: [
       ("results.css", withoutNeedlessSpace(PackageResources.results_css)),
       ("search-box.js", PackageResources.search_box_js),
@@ -59,10 +69,21 @@ package enum ThemeAssets {
       styleSheets.append("controls.css")
       scripts.append("compare.js")
     case .wholeFramework: styleSheets.append("whole.css")
+    case .plan: styleSheets.append("plan.css")
     case .search:
       styleSheets.append("results.css")
       scripts.append("search-page.js")
     case .sectionIndex, .document, .stage, .theme, .glossary, .downloads, .notFound, .embed: break
+    }
+    if features.contains(.plan) {
+      // On every page, because a plan goes with its reader in the links that she follows.
+      scripts += ["plan-store.js", "plan-session.js"]
+      if case .plan = content {
+        scripts += ["readers-index.js", "plan-edition.js", "plan-list.js", "plan-page.js"]
+      } else {
+        styleSheets.append("ticks.css")
+        scripts.append("plan-ticks.js")
+      }
     }
     return (styleSheets, scripts)
   }

@@ -32,6 +32,7 @@ package enum PageContent: Sendable {
   case search(SearchPage)
   case wholeFramework(WholeFrameworkPage)
   case downloads(DownloadsPage)
+  case plan(PlanPage)
   case notFound(NotFoundPage)
   case embed(EmbeddedStage)
 }
@@ -306,6 +307,12 @@ package struct EmbeddedStage: Sendable {
   /// The stage's own page.
   package let stage: PageLink
   package let strands: [StageStrand]
+}
+
+/// Where a reader gathers what she wants to do; her choices are known to the scripts alone.
+package struct PlanPage: Sendable {
+  /// The stages to begin with.
+  package let stages: [StageCard]
 }
 
 package struct NotFoundPage: Sendable {

@@ -90,6 +90,14 @@ extension SitePlanner {
         )
       )
     }
+    if framework.has(.plan) {
+      pages.append(
+        page(
+          .plan, title: "My plan", description: "Gather what you would like to do next, with a term and a note for each.",
+          .plan(PlanPage(stages: framework.stages.map { card(of: $0) }))
+        )
+      )
+    }
     if framework.has(.search) {
       pages.append(
         page(

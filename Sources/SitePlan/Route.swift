@@ -17,6 +17,7 @@ package enum Route: Hashable, Sendable {
   case search
   case wholeFramework
   case downloads
+  case plan
   case page(slug: String)
   case embed(StageID)
   case notFound
@@ -52,6 +53,7 @@ package enum Route: Hashable, Sendable {
     case .search: "search.html"
     case .wholeFramework: "framework.html"
     case .downloads: "downloads.html"
+    case .plan: "plan.html"
     case .page(let slug): "\(slug).html"
     case .embed(let id): "\(Self.embedFolder)/\(id.text).html"
     case .notFound: "404.html"

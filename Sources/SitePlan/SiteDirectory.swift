@@ -107,6 +107,7 @@ struct SiteDirectory {
     }
     if framework.has(.glossary) { routes.append(.glossary) }
     if framework.has(.search) { routes.append(.search) }
+    if framework.has(.plan) { routes.append(.plan) }
     if framework.has(.whole) { routes.append(.wholeFramework) }
     if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
     if framework.hasArchive { routes.append(.archive) }
@@ -125,6 +126,7 @@ struct SiteDirectory {
     var foot: [PageLink] = []
     if framework.has(.opportunities) { foot.append(PageLink("Opportunities A to Z", .opportunities)) }
     if framework.has(.compare) { foot.append(PageLink("Compare stages", .comparisons)) }
+    if framework.has(.plan) { foot.append(PageLink("My plan", .plan)) }
     if framework.has(.glossary) { foot.append(PageLink("Glossary", .glossary)) }
     if framework.has(.search) { foot.append(PageLink("Search", .search)) }
     if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }

@@ -10,7 +10,8 @@ import SitePlan
 /// - `edition`, `date`: the edition in words, and for machines where it is given
 /// - `strands`: `id`, `title`, `name` (short); `themes`: `id`, `title`, `address` if they have pages
 /// - `stages`: `id`, `title`, `name` (short), `address`
-/// - `opportunities`: `id`, `text`, `themes` (positions), `places`, each the positions of a stage and a strand
+/// - `opportunities`: `id`, `text`, `themes` (positions), `places`, each the positions of a stage and a strand,
+///   and `wordings`, one for each place, if the stages word it differently
 /// - `terms`: `term`, `meaning` if it is known, `also`
 /// - `pages`: `address`, `title`, `summary` of every page that is about more than one of the above
 ///
@@ -25,6 +26,17 @@ private func index(of plan: SitePlan) -> JSON {
   let strandPositions = positions(site.strands.map(\.id))
   let stagePositions = positions(framework.stages.map(\.id))
   let themePositions = positions(framework.themes.map(\.id))
+  let texts = Dictionary(
+    framework.stages.map { stage in
+      (stage.id, Dictionary(stage.entries.map { ($0.opportunity, $0.text) }, uniquingKeysWith: { first, _ in first }))
+    },
+    uniquingKeysWith: { first, _ in first }
+  )
+  /// How each place words the opportunity; nil if all word it alike.
+  func wordings(of opportunity: Opportunity) -> [String]? {
+    let wordings = opportunity.places.map { texts[$0.stage]?[opportunity.id] ?? opportunity.text }
+    return wordings.allSatisfy { $0.utf8.elementsEqual(opportunity.text.utf8) } ? nil : wordings
+  }
   return .object([
     "edition": .text(site.edition),
     "date": .text(site.editionDate),
@@ -51,6 +63,7 @@ private func index(of plan: SitePlan) -> JSON {
           guard let stage = stagePositions[place.stage], let strand = strandPositions[place.strand] else { return nil }
           return .list([.number(stage), .number(strand)])
         }),
+        "wordings": wordings(of: opportunity).map { .list($0.map { .text($0) }) },
       ])
     }),
     "terms": .list(framework.glossary.map { term in

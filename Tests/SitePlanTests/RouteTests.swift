@@ -31,7 +31,7 @@ import Testing
         .home, .pathways, .pathway(PathwayID(id)), .stages, .stage(StageID(id)), .comparisons,
         .comparison(from: StageID("a"), to: StageID("b")), .opportunities, .theme(ThemeID(id)), .glossary,
         .wholeFramework,
-        .downloads, .page(slug: id), .embed(StageID(id)), .notFound, .image(path: "images/deep/x.png"), .themeAsset(name: "theme.css"),
+        .downloads, .plan, .page(slug: id), .embed(StageID(id)), .notFound, .image(path: "images/deep/x.png"), .themeAsset(name: "theme.css"),
         .readersIndex, .archive, .search, .shareImage, .frameworkData,
         .opportunitiesData, .sitemap, .robots,
       ]

@@ -34,7 +34,7 @@ import Testing
     ("opportunities", "opportunities/send.html", "Opportunities A to Z"),
     ("glossary", "glossary.html", "Glossary"), ("search", "search.html", "Search"),
     ("whole", "framework.html", "The whole framework on one page"),
-    ("downloads", "downloads.html", "Downloads"),
+    ("downloads", "downloads.html", "Downloads"), ("plan", "plan.html", "My plan"),
   ])
   func eachFeatureBringsItsPagesAndItsLink(feature: String, path: String, link: String) async {
     let plan = await small(features: "[\(feature)]")

@@ -14,7 +14,7 @@ import Testing
       kinds == [
         "home", "section index", "document", "pathways", "pathway", "stages", "stage", "comparisons", "comparison",
         "opportunities", "theme",
-        "glossary", "search", "whole framework", "downloads", "not found", "embed",
+        "glossary", "plan", "search", "whole framework", "downloads", "not found", "embed",
       ]
     )
   }
@@ -89,6 +89,41 @@ import Testing
     #expect(glossary.contains("<dt>CPD, professional development</dt><dd>Continuing professional development</dd>"))
   }
 
+  @Test func withPlansEveryPageLoadsItsScriptsAndEveryEntryCanBeChosen() async throws {
+    let plan = try await plan()
+    for page in plan.pages {
+      let html = html(page, plan)
+      let isPlan = page.route == .plan
+      #expect(html.contains("<body data-edition=\"\(plan.frame.site.edition)\">"))
+      #expect(html.contains("assets/plan-store.js\"></script>") && html.contains("assets/plan-session.js\"></script>"))
+      #expect(html.contains("assets/plan-ticks.js") == !isPlan && html.contains("assets/plan-page.js") == isPlan)
+      switch page.content {
+      case .stage(let content): #expect(html.count(of: "<li data-opportunity=\"") == content.stage.entries.count)
+      case .stages(let content): #expect(html.count(of: " data-opportunity=\"") == content.rows.flatMap(\.entries).count)
+      case .opportunities(let content): #expect(html.count(of: "<li data-opportunity=\"") == content.count)
+      default: break
+      }
+    }
+  }
+
+  @Test func thePlansPageOffersTheStagesAndShowsNoControlThatOnlyScriptsCanUse() async throws {
+    let plan = try await plan()
+    let html = html(try #require(plan.pages.first { $0.route == .plan }), plan)
+    for stage in plan.framework.stages { #expect(html.contains("href=\"stages/\(stage.id.text).html\"")) }
+    let visible = html.split(separator: "<div class=\"plan\" id=\"plan\" hidden>")[0]
+    #expect(!visible.contains("<button") && !visible.contains("<input") && visible.contains("plan-unscripted"))
+    for strand in plan.frame.site.strands { #expect(html.contains("<template data-icon=\"\(strand.id.text)\">")) }
+  }
+
+  @Test func withoutPlansNothingOfThemIsLeft() async throws {
+    let content = MarkedContent(["site.yml": MarkedContent.small["site.yml", default: ""] + "features: [table, opportunities]\n"])
+    let plan = await content.plan()
+    for page in plan.pages {
+      let html = html(page, plan)
+      #expect(!html.contains("assets/plan") && !html.contains("ticks") && !html.contains("plan.html") && !html.contains("data-edition"))
+    }
+  }
+
   private func plan() async throws -> SitePlan { try await Repository.tree(of: "Tests/Sites/complete/content").plan() }
 
   private func html(_ page: Page, _ plan: SitePlan) -> String {
@@ -112,6 +147,7 @@ import Testing
     case .search: "search"
     case .wholeFramework: "whole framework"
     case .downloads: "downloads"
+    case .plan: "plan"
     case .notFound: "not found"
     case .embed: "embed"
     }
