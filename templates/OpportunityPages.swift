@@ -15,12 +15,12 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
     </section>
     <nav class="letters" aria-label="Letters">
     <ul>
-    \(each(content.letters) { "<li><a href=\"#letter-\($0.letter.lowercased())\">\($0.letter)</a></li>\n" })</ul>
+    \(each(content.letters) { "<li><a href=\"#\($0.id)\">\($0.letter)</a></li>\n" })</ul>
     </nav>
     \(each(content.letters) { letter in
       """
-      <section class="letter" aria-labelledby="letter-\(letter.letter.lowercased())">
-      <h2 id="letter-\(letter.letter.lowercased())">\(letter.letter)</h2>
+      <section class="letter" aria-labelledby="\(letter.id)">
+      <h2 id="\(letter.id)">\(letter.letter)</h2>
       <ul class="entries">
       \(each(letter.opportunities) { item in
         "<li><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span></li>\n"
@@ -41,8 +41,8 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <div class="theme">
     \(each(content.stages) { stage in
       """
-      <section aria-labelledby="\(id(of: stage))">
-      <h2 id="\(id(of: stage))">\(anchor(stage.stage, from: here))</h2>
+      <section aria-labelledby="\(stage.id)">
+      <h2 id="\(stage.id)">\(anchor(stage.stage, from: here))</h2>
       \(each(stage.strands) { list in
         """
         <div class="theme-strand strand-\(list.position + 1)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
@@ -58,13 +58,9 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <section class="related" aria-labelledby="related">
     <h2 id="related">Other themes</h2>
     <ul class="chips">
-    \(each(content.others) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
+    \(each(content.themes.filter { $0.route != here }) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
     </section>
     </div>
     </div>
     """
-}
-
-private func id(of stage: ThemeStage) -> String {
-  if case .stage(let id) = stage.stage.route { "at-\(id.text)" } else { "at" }
 }

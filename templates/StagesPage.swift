@@ -40,7 +40,7 @@ private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteF
 
 private func tableRow(_ stage: Stage, from here: Route, in frame: SiteFrame) -> HTML {
   """
-  <tr id="stage-\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
+  <tr id="\(stage.rowID)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
     """
     <td class="strand-\(position + 1)"><p class="cell-name" aria-hidden="true">\(icon(strand.icon))\(strand.title)</p><ul>\(each(stage.strands[position]) { "<li class=\"opportunity\">\($0.text)</li>\n" })</ul></td>
     """

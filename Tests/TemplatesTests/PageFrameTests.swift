@@ -85,7 +85,7 @@ import Testing
     let plan = try await plan()
     let glossary = html(try #require(plan.pages.first { $0.route == .glossary }), plan)
     #expect(glossary.contains("Meaning to be confirmed"))
-    #expect(glossary.contains("<dt>CPD, professional development</dt><dd>Continuing professional development</dd>"))
+    #expect(glossary.contains("<dt id=\"cpd\">CPD, professional development</dt><dd>Continuing professional development</dd>"))
   }
 
   private func plan() async throws -> SitePlan { try await Repository.tree(of: "Tests/Sites/complete/content").plan() }
