@@ -37,7 +37,7 @@ package struct DiagnosticPrinter {
 
   /// All of a run, sorted by place and each one only once, with a closing count. Beyond the limit they are only counted.
   package func report(_ diagnostics: [Diagnostic]) -> String {
-    let sorted = Set(diagnostics).sorted()
+    let sorted = diagnostics.sortedWithoutRepeats()
     let errors = sorted.count { $0.severity == .error }
     let notices = sorted.count - errors
     let counts = [(errors, "error"), (notices, "notice")].filter { $0.0 > 0 }
@@ -60,14 +60,14 @@ private struct Excerpt {
 
   init(of line: String, around place: SourceLocation) {
     let width = 96
-    let scalars = Array(line.unicodeScalars)
-    let start = min(place.column - 1, scalars.count)
-    let first = scalars.count <= width ? 0 : max(0, min(start - width / 3, scalars.count - width))
-    let last = min(scalars.count, first + width)
-    var shown = String.UnicodeScalarView()
-    shown.append(contentsOf: scalars[first..<last])
+    let scalars = line.unicodeScalars
+    let count = scalars.count
+    let start = min(place.column - 1, count)
+    let first = count <= width ? 0 : max(0, min(start - width / 3, count - width))
+    let last = min(count, first + width)
+    let shown = scalars[scalars.index(scalars.startIndex, offsetBy: first)...].prefix(last - first)
     let leads = first > 0
-    text = (leads ? "…" : "") + String(shown) + (last < scalars.count ? "…" : "")
+    text = (leads ? "…" : "") + String(shown) + (last < count ? "…" : "")
     let indent = start - first + (leads ? 1 : 0)
     let marks = max(1, min(place.length, last - start))
     caret = String(repeating: " ", count: indent) + "^" + String(repeating: "~", count: marks - 1)
