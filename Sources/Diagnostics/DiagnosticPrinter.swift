@@ -35,6 +35,14 @@ package struct DiagnosticPrinter {
   /// How many problems a report shows in full.
   package static let limit = 100
 
+  /// What a report shows in full of a sorted run: errors before notices, where there are too many of both.
+  package static func shown(of sorted: [Diagnostic]) -> [Diagnostic] {
+    guard sorted.count > limit else { return sorted }
+    let errors = sorted.lazy.filter { $0.severity == .error }.prefix(limit)
+    let notices = sorted.lazy.filter { $0.severity == .notice }.prefix(limit - errors.count)
+    return (Array(errors) + Array(notices)).sorted()
+  }
+
   /// All of a run, sorted by place and each one only once, with a closing count. Beyond the limit they are only counted.
   package func report(_ diagnostics: [Diagnostic]) -> String {
     let sorted = diagnostics.sortedWithoutRepeats()
@@ -42,7 +50,7 @@ package struct DiagnosticPrinter {
     let notices = sorted.count - errors
     let counts = [(errors, "error"), (notices, "notice")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    let shown = sorted.prefix(Self.limit).map(text(for:))
+    let shown = Self.shown(of: sorted).map(text(for:))
     let rest = sorted.count > Self.limit ? ["… and \(sorted.count - Self.limit) more\n"] : []
     return (shown + rest).joined(separator: "\n") + (counts.isEmpty ? "" : "\n\(counts.joined(separator: ", "))\n")
   }

@@ -61,7 +61,8 @@ enum FileSystem {
     let found = try readableNames(in: folder)
     guard let other = found.others.first else { return found.names }
     throw FileSystemError(
-      path: "\(folder)/\(other)", problem: "the name of this file is not UTF-8 text; rename it, or move it away"
+      path: folder.hasSuffix("/") ? folder + other : "\(folder)/\(other)",
+      problem: "the name of this file is not UTF-8 text; rename it, or move it away"
     )
   }
 

@@ -220,7 +220,10 @@ import Testing
     await check(["notes.txt": "«»words\n"], gives: "unused-file", "this file is not published")
   }
 
-  @Test(arguments: ["About us", "about_us", "Imprint", "-about", "about-", "a--b", "café", "con", "a.b", "über"])
+  @Test(arguments: [
+    "About us", "about_us", "Imprint", "-about", "about-", "a--b", "café", "con", "a.b", "über",
+    String(repeating: "a", count: 101),
+  ])
   func namesThatCannotBeAnAddressAreRefused(name: String) async {
     await check(
       ["pages/\(name).md": "«»---\ntitle: x\n---\n"], gives: "unsafe-name", "'\(name).md' can't be an address")
