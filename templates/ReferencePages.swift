@@ -8,8 +8,8 @@ func glossary(_ content: GlossaryPage, _ page: Page, in frame: SiteFrame) -> HTM
   \(pageHead(page, lead: "<p class=\"lead\">The abbreviations and terms that the framework uses.</p>\n"))
   <div class="wrap">
   <dl class="glossary">
-  \(each(content.terms) { term in
-    "<div><dt>\(term.term)\(each(term.otherForms) { ", \($0)" })</dt>\(meaning(of: term))</div>\n"
+  \(each(content.entries) { entry in
+    "<div><dt id=\"\(entry.id)\">\(entry.term.term)\(each(entry.term.otherForms) { ", \($0)" })</dt>\(meaning(of: entry.term))</div>\n"
   })</dl>
   </div>
   """

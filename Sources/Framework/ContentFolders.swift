@@ -89,7 +89,7 @@ extension Diagnostic {
   fileprivate static func misplacedFile(_ file: SourceFile, among places: [String]) -> Diagnostic {
     Diagnostic(
       .error, "misplaced-file", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
-      "nothing reads a file '\(file.path)'\(suggestion(for: file.path, among: places))",
+      "nothing reads a file '\(file.path)'", misspelling: Misspelling(file.path, among: places),
       hint: "files of this kind that are read: \(places.joined(separator: ", "))"
     )
   }

@@ -9,7 +9,8 @@ package struct Prose: Sendable {
     case code(String)
     case softBreak
     case lineBreak
-    case codeBlock(String)
+    /// With the language that the editor gave, if any.
+    case codeBlock(String, language: String?)
     case thematicBreak
   }
 
@@ -72,7 +73,7 @@ package struct Prose: Sendable {
     var text = ""
     for event in events {
       switch event {
-      case .text(let words), .code(let words), .codeBlock(let words): text += words
+      case .text(let words), .code(let words), .codeBlock(let words, _): text += words
       case .softBreak, .lineBreak: text += " "
       case .end(.paragraph), .end(.heading), .end(.item): text += text.hasSuffix(" ") ? "" : " "
       case .start, .end, .thematicBreak: break

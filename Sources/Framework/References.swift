@@ -5,9 +5,11 @@ struct IdentifierSet<Subject> {
   /// In the order of the content.
   let all: [Identifier<Subject>]
   private let known: Set<Identifier<Subject>>
+  private let names: [String]
 
   init(_ all: [Identifier<Subject>]) {
     self.all = all
+    names = all.map(\.text)
     known = Set(all)
   }
 
@@ -19,7 +21,7 @@ struct IdentifierSet<Subject> {
   ) -> Identifier<Subject>? {
     let id = Identifier<Subject>(name.value)
     if known.contains(id) { return id }
-    diagnostics.append(.unknown(kind, name, among: all.map(\.text), hint: hint))
+    diagnostics.append(.unknown(kind, name, among: names, hint: hint))
     return nil
   }
 }
@@ -32,7 +34,7 @@ extension Diagnostic {
   static func unknown(_ kind: ReferenceKind, _ name: Located<String>, among known: [String], hint: String) -> Diagnostic {
     Diagnostic(
       .error, "unknown-\(kind.rawValue)", at: name.location,
-      "unknown \(kind.rawValue) '\(name.value)'\(suggestion(for: name.value, among: known))", hint: hint
+      "unknown \(kind.rawValue) '\(name.value)'", misspelling: Misspelling(name.value, among: known), hint: hint
     )
   }
 }

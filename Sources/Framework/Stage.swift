@@ -39,14 +39,13 @@ package struct Opportunity: Sendable {
   package let id: OpportunityID
   /// As the first stage that offers it words it.
   package let text: String
+  /// The letter under which an A to Z lists it; `0-9` where its words begin with none.
+  package let letter: String
   package let link: LinkTarget?
   /// The themes of all its rows, in the order of the themes.
   package let themes: [ThemeID]
   /// Where it is offered, in the order of the stages.
   package let places: [Place]
-
-  /// The letter under which an A to Z lists it; `0-9` where its words begin with none.
-  package var letter: String { slug(of: text).first.flatMap { $0.isLetter ? String($0).uppercased() : nil } ?? "0-9" }
 }
 
 /// A day of the Gregorian calendar, as ISO 8601 writes it.
@@ -57,10 +56,20 @@ package struct CalendarDate: Hashable, Sendable {
 
   /// Nil unless the text is a day that exists, such as `2024-02-29`.
   package init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
-    else { return nil }
+    let hyphens = [4, 7]
+    guard text.utf8.count == 10 else { return nil }
+    var (numbers, part) = ([0, 0, 0], 0)
+    for (offset, byte) in text.utf8.enumerated() {
+      if hyphens.contains(offset), byte == UInt8(ascii: "-") {
+        part += 1
+      } else if !hyphens.contains(offset), (0x30...0x39).contains(byte) {
+        numbers[part] = numbers[part] * 10 + Int(byte - 0x30)
+      } else {
+        return nil
+      }
+    }
+    let (year, month, day) = (numbers[0], numbers[1], numbers[2])
+    guard (1...12).contains(month) else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard (1...days[month - 1]).contains(day) else { return nil }

@@ -66,7 +66,8 @@ private struct StageTableReader {
   private mutating func entry(from row: Table.Row, _ decoder: TableDecoder) -> Entry? {
     let strandName = decoder.required("strand", of: row, &diagnostics)
     let text = decoder.required("opportunity", of: row, &diagnostics)
-    let strand = strandName.flatMap { name in
+    // Without strands, which has been reported, it is not the rows that are wrong.
+    let strand = strands.all.isEmpty ? nil : strandName.flatMap { name in
       strands.resolve(
         name, as: .strand, hint: "\(decoder.place("strand", of: row)); strands are defined in \(siteFile)", &diagnostics
       )
@@ -128,16 +129,24 @@ extension Opportunity {
     for stage in stages {
       for entry in stage.entries { entries[entry.opportunity, default: []].append((stage.id, entry)) }
     }
-    let opportunities = entries.map { id, rows in
-      let cited = Set(rows.flatMap(\.entry.themes))
-      return Opportunity(
-        id: id, text: rows[0].entry.text, link: rows.lazy.compactMap(\.entry.link).first,
-        themes: themes.map(\.id).filter(cited.contains),
+    let positions = Dictionary(
+      themes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
+    )
+    let keyed = entries.map { id, rows in
+      let text = rows[0].entry.text
+      let slug = slug(of: text)
+      let opportunity = Opportunity(
+        id: id, text: text, letter: letter(ofSlug: slug), link: rows.lazy.compactMap(\.entry.link).first,
+        themes: Set(rows.flatMap(\.entry.themes)).sorted { positions[$0, default: 0] < positions[$1, default: 0] },
         places: rows.map { Place(stage: $0.stage, strand: $0.entry.strand) }
       )
+      return (key: (opportunity.letter, slug, id.text), opportunity: opportunity)
     }
-    let keyed = opportunities.map { (key: ($0.letter, slug(of: $0.text), $0.id.text), opportunity: $0) }
     return keyed.sorted { $0.key < $1.key }.map(\.opportunity)
+  }
+
+  private static func letter(ofSlug slug: String) -> String {
+    slug.first.flatMap { $0.isLetter ? String($0).uppercased() : nil } ?? "0-9"
   }
 }
 
@@ -152,7 +161,7 @@ extension Diagnostic {
   fileprivate static func tableWithoutStage(_ file: SourceFile, among stages: [String]) -> Diagnostic {
     Diagnostic(
       .error, "missing-stage", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
-      "this table has no stage\(suggestion(for: file.stem, among: stages))",
+      "this table has no stage", misspelling: Misspelling(file.stem, among: stages),
       hint: "add 'stages/\(file.stem).md' with a title, or rename the table"
     )
   }

@@ -65,7 +65,7 @@ extension Diagnostic {
   fileprivate static func unknownColumn(_ header: Located<String>, among known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "unknown-column", at: header.location,
-      "unknown column '\(header.value)'\(suggestion(for: header.value, among: known))",
+      "unknown column '\(header.value)'", misspelling: Misspelling(header.value, among: known),
       hint: "row 1; known columns: \(known.joined(separator: ", "))"
     )
   }

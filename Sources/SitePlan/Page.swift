@@ -232,6 +232,8 @@ package struct OpportunitiesPage: Sendable {
 
 /// The opportunities that begin with one letter.
 package struct OpportunityLetter: Sendable {
+  /// Its id on the page.
+  package var id: String { "letter-\(letter.lowercased())" }
   package let letter: String
   package let opportunities: [IndexedOpportunity]
 }
@@ -251,18 +253,27 @@ package struct ThemePage: Sendable {
   package let theme: Theme
   package let count: Int
   package let stages: [ThemeStage]
-  package let others: [PageLink]
+  /// All themes, this one too.
+  package let themes: [PageLink]
   package let terms: [GlossaryTerm]
 }
 
 /// The opportunities of a theme at one stage.
 package struct ThemeStage: Sendable {
+  /// Its id on the page.
+  package let id: String
   package let stage: PageLink
   package let strands: [StageStrand]
 }
 
 package struct GlossaryPage: Sendable {
-  package let terms: [GlossaryTerm]
+  /// A term with its id on the page.
+  package struct Entry: Sendable {
+    package let id: String
+    package let term: GlossaryTerm
+  }
+
+  package let entries: [Entry]
 }
 
 package struct SearchPage: Sendable {
@@ -278,6 +289,8 @@ package struct WholeFrameworkPage: Sendable {
 
 /// One index of the framework with all that belongs to it.
 package struct WholePart: Sendable {
+  /// What its headings' ids begin with on the page.
+  package var idPrefix: String { "\(slug)--" }
   package let part: Int?
   package let title: String
   package let slug: String
@@ -286,6 +299,8 @@ package struct WholePart: Sendable {
 }
 
 package struct WholeMember: Sendable {
+  /// What its headings' ids begin with on the page.
+  package var idPrefix: String { "\(slug)--" }
   package let title: String
   package let slug: String
   package let prose: LinkedProse

@@ -19,7 +19,6 @@ struct SiteDirectory {
     /// What the page is, in a message about its address.
     let what: String
     var source: Document?
-    var fragments: [String] = []
     /// The path below the content folder of the table that the page shows beside its source.
     var table: String?
 
@@ -35,8 +34,7 @@ struct SiteDirectory {
       if let other = owners.updateValue(entry, forKey: entry.route.path) {
         duplicates.append(.duplicateAddress(entry, other, in: framework))
       }
-      let headings = entry.source?.body.headings.map(\.id) ?? []
-      resolver.add(entry.route, from: entry.source?.path, fragments: headings + entry.fragments)
+      resolver.add(entry.route, from: entry.source?.path)
     }
     for image in framework.images { resolver.add(.image(path: image.path)) }
     self.resolver = resolver
@@ -62,7 +60,6 @@ struct SiteDirectory {
   func sources(of route: Route) -> [String] { sources[route, default: []] }
 
   private static func entries(of framework: Framework) -> [Entry] {
-    let strands = framework.site.strands.map(\.id.text)
     var entries = [Entry(route: .home, what: "the home page", source: framework.home)]
     for section in framework.sections {
       entries.append(Entry(route: .sectionIndex(section.kind), what: "a section", source: section.index))
@@ -77,7 +74,7 @@ struct SiteDirectory {
     entries.append(Entry(route: .stages, what: "the stages", source: framework.stagesIndex.document))
     entries += framework.stages.map {
       Entry(
-        route: .stage($0.id), what: "a stage", source: $0.document, fragments: strands, table: "stages/\($0.id.text).csv"
+        route: .stage($0.id), what: "a stage", source: $0.document, table: "stages/\($0.id.text).csv"
       )
     }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }

@@ -14,6 +14,7 @@ package struct SitePlan: Sendable {
   package static func planning(_ framework: Framework) -> Outcome<SitePlan> {
     var planner = SitePlanner(framework)
     let pages = planner.pages()
+    planner.resolver.checkParts(of: pages)
     let plan = SitePlan(
       frame: SiteFrame(site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot),
       pages: pages, images: framework.images,
@@ -102,6 +103,7 @@ struct SitePlanner {
 
   func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {
     guard framework.has(.opportunities) else { return [] }
+    let ids = Set(ids)
     return framework.themes.filter { ids.contains($0.id) }.map { theme in
       ThemeCount(
         link: PageLink(theme.title, .theme(theme.id)), description: theme.description,

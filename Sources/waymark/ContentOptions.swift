@@ -45,7 +45,8 @@ struct ContentOptions: ParsableArguments {
   func report(_ diagnostics: [Diagnostic], of report: BuildReport) throws {
     switch format {
     case .human:
-      let lines = report.lines(at: diagnostics.map(\.location))
+      let shown = DiagnosticPrinter.shown(of: diagnostics.sortedWithoutRepeats())
+      let lines = report.lines(at: shown.map(\.location))
       let printer = DiagnosticPrinter(usesColour: Terminal.standardErrorHasColour) { lines[$0] }
       Terminal.printError(printer.report(diagnostics))
     case .json: print(try JSONReport.text(for: diagnostics), terminator: "")

@@ -86,7 +86,7 @@ import Testing
     let plan = try await plan()
     let glossary = html(try #require(plan.pages.first { $0.route == .glossary }), plan)
     #expect(glossary.contains("Meaning to be confirmed"))
-    #expect(glossary.contains("<dt>CPD, professional development</dt><dd>Continuing professional development</dd>"))
+    #expect(glossary.contains("<dt id=\"cpd\">CPD, professional development</dt><dd>Continuing professional development</dd>"))
   }
 
   @Test func withPlansEveryPageLoadsItsScriptsAndEveryEntryCanBeChosen() async throws {

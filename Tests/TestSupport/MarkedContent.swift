@@ -36,7 +36,7 @@ package struct MarkedContent {
     let content = await ParsedContent.parsing(tree)
     let framework = Framework.validating(content.value)
     let plan = SitePlan.planning(framework.value)
-    return Set(content.diagnostics + framework.diagnostics + plan.diagnostics).sorted()
+    return (content.diagnostics + framework.diagnostics + plan.diagnostics).sortedWithoutRepeats()
   }
 
   /// What the content holds, file by file.
