@@ -47,6 +47,7 @@ test-browser:
 	@sh Tests/Tools/install.sh chromium atomic java venv
 	@$(MAKE) --no-print-directory $(venv)/installed
 	$(python) -m pytest Tests/Browser
+	$(python) -m pytest --quiet Tests/Benchmarks
 
 $(venv)/installed: Tests/Browser/requirements.txt
 	@echo "Installing the browser tests' Python packages into $(venv):"; cat $<

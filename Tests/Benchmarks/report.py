@@ -132,18 +132,18 @@ def size(count: float) -> str:
 
 # The plot: both axes grow by tens, so that twice as slow is the same distance everywhere.
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 460, 70, 190, 24, 56
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 460, 70, 190, 40, 56
 LINES = {"hugo": "Hugo", "everything": "Waymark, all on", "waymark": "Waymark", "floor": "Floor (C)"}
 STYLE = """
   svg { background: #fff; color: #1f2328; font: 14px system-ui, sans-serif; }
   text { fill: currentColor; } .grid { stroke: #d1d9e0; } .line { fill: none; stroke-width: 2.5; }
   .hugo { stroke: #a3275c; fill: #a3275c; } .everything { stroke: #8a5300; fill: #8a5300; stroke-dasharray: 7 4; }
   .waymark { stroke: #0b5fa5; fill: #0b5fa5; } .floor { stroke: #59636e; fill: #59636e; stroke-dasharray: 2 4; }
-  .line { fill: none; } circle { stroke: none; } text.label { stroke: none; font-weight: 600; }
+  .line { fill: none; } circle { stroke: none; } text.label { stroke: #fff; stroke-width: 5; stroke-dasharray: none; paint-order: stroke; font-weight: 600; }
   @media (prefers-color-scheme: dark) {
     svg { background: #0d1117; color: #f0f6fc; } .grid { stroke: #3d444d; }
     .hugo { stroke: #f778ba; fill: #f778ba; } .everything { stroke: #e3b341; fill: #e3b341; }
-    .waymark { stroke: #6cb6ff; fill: #6cb6ff; } .floor { stroke: #9198a1; fill: #9198a1; } .line { fill: none; }
+    .waymark { stroke: #6cb6ff; fill: #6cb6ff; } .floor { stroke: #9198a1; fill: #9198a1; } .line { fill: none; } text.label { stroke: #0d1117; }
   }
 """
 
@@ -173,13 +173,20 @@ def plot(results: dict) -> str:
         parts.append(f'<line class="grid" x1="{LEFT}" y1="{at:.1f}" x2="{WIDTH - RIGHT}" y2="{at:.1f}"/>')
         parts.append(f'<text x="{LEFT - 8}" y="{at + 5:.1f}" text-anchor="end">{words}</text>')
     parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 12}" text-anchor="middle">stages</text>')
-    label = -math.inf
+    parts.append(f'<text x="{LEFT}" y="{TOP - 16}" text-anchor="middle">time</text>')
+    labels, label = [], -math.inf
     for case, row in sorted(points.items(), key=lambda item: y(item[1][-1][1])):
         path = " ".join(f"{'M' if i == 0 else 'L'}{x(a):.1f} {y(b):.1f}" for i, (a, b) in enumerate(row))
-        label = max(y(row[-1][1]) + 5, label + 20)
         parts.append(f'<path class="line {case}" d="{path}"/>')
         parts += [f'<circle class="{case}" cx="{x(a):.1f}" cy="{y(b):.1f}" r="4"/>' for a, b in row]
-        parts.append(f'<text class="label {case}" x="{x(row[-1][0]) + 12:.1f}" y="{label:.1f}">{LINES[case]}, {seconds(row[-1][1])}</text>')
+        last, time = row[-1]
+        if last == max(stages):  # these labels stand below one another
+            label = max(y(time) + 5, label + 20)
+            place = f'x="{x(last) + 12:.1f}" y="{label:.1f}"'
+        else:
+            place = f'x="{x(last) - 12:.1f}" y="{y(time) - 4:.1f}" text-anchor="end"'
+        labels.append(f'<text class="label {case}" {place}>{LINES[case]}, {seconds(time)}</text>')
+    parts += labels
     told = "; ".join(f"{LINES[case]}: " + ", ".join(f"{seconds(b)} for {a:,}" for a, b in row) for case, row in points.items())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="title desc">\n'
