@@ -11,6 +11,7 @@ with --results FOLDER it writes the three there, and leaves README alone.
 import argparse
 import json
 import shutil
+import signal
 import sys
 import tempfile
 from dataclasses import asdict
@@ -28,7 +29,7 @@ from programs import (
 ROUNDS = {30: 15, 1_000: 7, 10_000: 3, 100_000: 1}
 BYTES_A_STAGE = 45_000  # of the two sites' files and the largest of the outputs, on the memory file system
 HUGO_BYTES_A_STAGE = 80_000  # of Hugo's own memory
-EVERYTHING_UP_TO = 10_000  # stages; the whole table of more is a page that nobody opens
+EVERYTHING_UP_TO = 1_000  # stages with every feature on, which write ten times the bytes; with --long ten times as many
 
 
 class Measured:
@@ -51,13 +52,12 @@ class Measured:
         }
 
 
-def measure_stages(programs: Programs, work: Path, stages: int, rounds: int) -> list[dict]:
+def measure_stages(programs: Programs, work: Path, stages: int, rounds: int, has_everything: bool) -> list[dict]:
     """Every program on a site of so many stages, in turn, into an empty folder each time, and again over it."""
     say(f"{stages:,} stages: writing the content")
     waymark, everything, hugo = work / "waymark", work / "everything", work / "hugo"
     output, listing = work / "output", work / "listing"
     corpus.write_waymark(waymark, stages)
-    has_everything = stages <= EVERYTHING_UP_TO
     if has_everything:
         corpus.write_everything(everything, stages, waymark)
     programs.build(waymark, output)
@@ -143,6 +143,7 @@ def main() -> int:
     parser.add_argument("--no-reader", action="store_true")
     parser.add_argument("--results", type=Path, help="a folder for the results, in place of this one and README")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the folder in memory goes
     numbers = options.stages or [count for count in ROUNDS if options.long or count <= 10_000]
 
     try:
@@ -157,7 +158,8 @@ def main() -> int:
             for stages in numbers:
                 if has_room(memory, stages):
                     rounds = options.rounds or ROUNDS.get(stages, 3)
-                    results["builds"] += measure_stages(programs, emptied(work / "stages"), stages, rounds)
+                    has_everything = stages <= EVERYTHING_UP_TO * (10 if options.long else 1)
+                    results["builds"] += measure_stages(programs, emptied(work / "stages"), stages, rounds, has_everything)
                 else:
                     say(f"{stages:,} stages are left out: they need {stages * (BYTES_A_STAGE + HUGO_BYTES_A_STAGE) // 10**9} GB of memory.")
             if not options.no_schools:
