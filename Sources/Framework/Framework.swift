@@ -13,7 +13,8 @@ package struct Framework: Sendable {
   package let stagesIndex: StagesIndex
   /// In order, from the first stage of a career.
   package let stages: [Stage]
-  /// The distinct opportunities of all stages, in alphabetical order.
+  /// The distinct opportunities of all stages: in alphabetical order, but in the stages' on a site without features,
+  /// which lists them nowhere.
   package let opportunities: [Opportunity]
   package let themes: [Theme]
   /// In alphabetical order.
@@ -34,7 +35,7 @@ package struct StagesIndex: Sendable {
 
 extension Framework {
   /// Finds out what the content means; every problem is reported, and what is sound is kept.
-  package static func validating(_ content: ParsedContent) -> Outcome<Framework> {
+  package static func validating(_ content: ParsedContent) async -> Outcome<Framework> {
     var diagnostics: [Diagnostic] = []
     let folders = ContentFolders(content, &diagnostics)
     let site = Site.validating(folders.site, in: content, &diagnostics)
@@ -46,7 +47,7 @@ extension Framework {
       Section.validating(kind, folders.documents(in: kind.folder), context, &diagnostics)
     }
     let stageFiles = folders.documents(in: ContentFolders.stages)
-    let stages = Stage.validating(
+    let stages = await Stage.validating(
       stageFiles.others, tables: folders.stageTables, strands: site.strands, context, in: content, &diagnostics
     )
     let pathways = Pathways.validating(
@@ -64,7 +65,7 @@ extension Framework {
       pathways: pathways,
       stagesIndex: StagesIndex.validating(stageFiles.index, context, &diagnostics),
       stages: stages,
-      opportunities: Opportunity.gathered(from: stages, themes: themes),
+      opportunities: Opportunity.gathered(from: stages, themes: themes, alphabetically: !site.features.isEmpty),
       themes: themes,
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
       pages: pages.inOrder(\.self).map(\.document),

@@ -16,12 +16,14 @@ struct IdentifierSet<Subject> {
   func contains(_ id: Identifier<Subject>) -> Bool { known.contains(id) }
 
   /// The identifier that a text names; reports the text, and gives nil, if there is none.
+  ///
+  /// - Parameter hint: Worded only for a report, since there is one for every row of every table.
   func resolve(
-    _ name: Located<String>, as kind: ReferenceKind, hint: String, _ diagnostics: inout [Diagnostic]
+    _ name: Located<String>, as kind: ReferenceKind, hint: @autoclosure () -> String, _ diagnostics: inout [Diagnostic]
   ) -> Identifier<Subject>? {
     let id = Identifier<Subject>(name.value)
     if known.contains(id) { return id }
-    diagnostics.append(.unknown(kind, name, among: names, hint: hint))
+    diagnostics.append(.unknown(kind, name, among: names, hint: hint()))
     return nil
   }
 }

@@ -39,13 +39,18 @@ package struct Opportunity: Sendable {
   package let id: OpportunityID
   /// As the first stage that offers it words it.
   package let text: String
-  /// The letter under which an A to Z lists it; `0-9` where its words begin with none.
-  package let letter: String
-  package let link: LinkTarget?
+  package internal(set) var link: LinkTarget?
   /// The themes of all its rows, in the order of the themes.
-  package let themes: [ThemeID]
+  package internal(set) var themes: [ThemeID]
   /// Where it is offered, in the order of the stages.
-  package let places: [Place]
+  package internal(set) var places: [Place]
+
+  /// The letter under which an A to Z lists it; `0-9` where its words begin with none.
+  package var letter: String { Self.letter(ofSlug: slug(of: text)) }
+
+  static func letter(ofSlug slug: String) -> String {
+    slug.first.flatMap { $0.isLetter ? String($0).uppercased() : nil } ?? "0-9"
+  }
 }
 
 /// A day of the Gregorian calendar, as ISO 8601 writes it.

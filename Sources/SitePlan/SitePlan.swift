@@ -50,8 +50,9 @@ struct SitePlanner {
       framework.opportunities.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
     )
     self.positions = positions
-    offers = stagesByID.mapValues { Offers(of: $0, among: positions) }
-    distinctCountByTheme = framework.opportunities.reduce(into: [:]) { counts, opportunity in
+    let comparesStages = framework.pathways != nil || framework.has(.compare)
+    offers = comparesStages ? stagesByID.mapValues { Offers(of: $0, among: positions) } : [:]
+    distinctCountByTheme = !framework.has(.opportunities) ? [:] : framework.opportunities.reduce(into: [:]) { counts, opportunity in
       for theme in opportunity.themes { counts[theme, default: 0] += 1 }
     }
     let stagePositions = positionsByID(framework.stages.map(\.id))

@@ -70,7 +70,7 @@ private func road(
 ) async throws -> (tree: SourceTree, content: ParsedContent, plan: SitePlan, diagnostics: [Diagnostic]) {
   let tree = try SourceTree.reading(request.content)
   let content = await ParsedContent.parsing(tree.value)
-  let framework = Framework.validating(content.value)
+  let framework = await Framework.validating(content.value)
   let plan = SitePlan.planning(framework.value.published(at: request.baseURL))
   let diagnostics = tree.diagnostics + content.diagnostics + framework.diagnostics + plan.diagnostics
   return (tree.value, content.value, plan.value, diagnostics)

@@ -41,12 +41,18 @@ private struct SourceTreeReader {
   }
 
   private mutating func read(_ path: String, depth: Int) throws(FileSystemError) {
-    let real = FileSystem.realPath("\(root)/\(path)")
-    guard real.hasPrefix("\(root)/") else {
-      diagnostics.append(.outside(at: place(of: path)))
-      return
+    var real = "\(root)/\(path)"
+    var kind = try FileSystem.status(of: real)?.kind
+    // Folders are only entered inside the root, so that nothing but a link can lead out of it.
+    if kind == .link {
+      real = FileSystem.realPath(real)
+      guard real.hasPrefix("\(root)/") else {
+        diagnostics.append(.outside(at: place(of: path)))
+        return
+      }
+      kind = try FileSystem.status(of: real)?.kind
     }
-    switch try FileSystem.status(of: real)?.kind {
+    switch kind {
     case .file?:
       do {
         files.append(SourceFile(path: path, in: name, bytes: try FileSystem.read(real)))
