@@ -3,13 +3,13 @@ import HTML
 import SitePlan
 
 /// A page of prose, with the themes it belongs to and the terms it uses.
-func documentPage(_ content: DocumentPage, _ page: Page) -> HTML {
+func documentPage(_ content: DocumentPage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
     \(pageHead(page))
     <div class="wrap columns">
     <div class="prose">
-    \(prose(content.prose, from: here))</div>
+    \(with(content.changes) { copyAccount($0, in: frame.site, from: here) })\(prose(content.prose, from: here))</div>
     <div class="aside">
     \(headingList(content.prose.prose.headings))\(themeList(content.themes, from: here))\(termList(content.terms, from: here))</div>
     </div>

@@ -5,7 +5,7 @@ package import SitePlan
 /// The whole document of a page.
 package func document(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
-  let assets = ThemeAssets.names(for: page.content)
+  let assets = ThemeAssets.names(for: page.content, in: frame.site)
   return """
     <!doctype html>
     <html lang="\(frame.site.language)">
@@ -35,11 +35,11 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   switch page.content {
   case .home(let content): home(content, page, in: frame)
   case .sectionIndex(let content): sectionIndex(content, page)
-  case .document(let content): documentPage(content, page)
+  case .document(let content): documentPage(content, page, in: frame)
   case .pathways(let content): pathways(content, page)
   case .pathway(let content): pathway(content, page, in: frame)
   case .stages(let content): stages(content, page, in: frame)
-  case .stage(let content): stage(content, page)
+  case .stage(let content): stage(content, page, in: frame)
   case .comparisons(let content): comparisons(content, page)
   case .comparison(let content): comparison(content, page)
   case .opportunities(let content): opportunityIndex(content, page)
@@ -54,9 +54,9 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
 /// What stands in a browser's tab: the page, what it belongs to, and the site.
 private func documentTitle(of page: Page, in frame: SiteFrame) -> String {
   let site = frame.site
-  guard page.route != .home else { return "\(site.title) – \(site.publisher)" }
+  guard page.route != .home else { return "\(site.title) – \(site.school?.name ?? site.publisher)" }
   let parent = page.trail.dropFirst().last.map { "\($0.title) – " } ?? ""
-  return "\(page.title) – \(parent)\(site.title)"
+  return "\(page.title) – \(parent)\(site.title)\(site.school.map { " – \($0.shortName)" } ?? "")"
 }
 
 /// A server shows the page for a missing address under that address, so its links need a base.
@@ -76,7 +76,7 @@ private func masthead(_ page: Page, in frame: SiteFrame) -> HTML {
   return """
     <header class="masthead">
     <div class="wrap">
-    <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(mark)<span>\(frame.site.publisher)</span></a>
+    <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(whose(frame.site, from: here))</a>
     <a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
@@ -99,8 +99,7 @@ private func footer(_ page: Page, in frame: SiteFrame) -> HTML {
     <footer class="footer">
     <div class="wrap">
     <div class="imprint">
-    <p><strong>\(site.title)</strong></p>
-    <p>\(site.publisher), \(site.edition)</p>
+    \(imprint(site, from: here))
     \(contact(site))
     </div>
     <nav id="pages" aria-label="All pages">
@@ -110,6 +109,19 @@ private func footer(_ page: Page, in frame: SiteFrame) -> HTML {
     </nav>
     </div>
     </footer>
+    """
+}
+
+/// Whose site it is, in the masthead.
+private func whose(_ site: Site, from here: Route) -> HTML {
+  site.school.map { schoolWordmark($0, of: site, from: here) } ?? "\(mark)<span>\(site.publisher)</span>"
+}
+
+private func imprint(_ site: Site, from here: Route) -> HTML {
+  if let school = site.school { return schoolImprint(school, of: site, from: here) }
+  return """
+    <p><strong>\(site.title)</strong></p>
+    <p>\(site.publisher), \(site.edition)</p>
     """
 }
 

@@ -23,7 +23,7 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
       <h2 id="letter-\(letter.letter.lowercased())">\(letter.letter)</h2>
       <ul class="entries">
       \(each(letter.opportunities) { item in
-        "<li><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span></li>\n"
+        "<li><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span>\(addedBy(item.addedBy))</li>\n"
       })</ul>
       </section>
 
@@ -47,7 +47,7 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
         """
         <div class="theme-strand strand-\(list.position + 1)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
         <ul>
-        \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span></li>\n" })</ul></div>
+        \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span>\(provenance(of: $0.entry))</li>\n" })</ul></div>
 
         """
       })</section>

@@ -25,7 +25,7 @@ func downloads(_ content: DownloadsPage, _ page: Page, in frame: SiteFrame) -> H
     \(when(content.hasArchive, "<li><h2><a href=\"\(.archive, from: here)\" download>site.zip</a></h2><p>This whole site, for a computer or a shared drive. Unpack it and open index.html: all of it works without the internet.</p></li>\n"))<li><h2><a href="\(.opportunitiesData, from: here)" download>opportunities.csv</a></h2><p>A table for a spreadsheet: \(content.entryCount) rows, one for each opportunity of each career stage, with its strand and themes.</p></li>
     <li><h2><a href="\(.frameworkData, from: here)" download>framework.json</a></h2><p>All of the framework for programs: stages, strands, themes, pathways, \(content.opportunityCount) distinct opportunities and the glossary.</p></li>
     </ul>
-    <p class="rights">The words are \(frame.site.publisher)’s, edition \(frame.site.edition).</p>
+    <p class="rights">The words are \(frame.site.publisher)’s, edition \(frame.site.edition).\(with(frame.site.school) { " What is marked as added is \($0.name)’s." })</p>
     </div>
     """
 }

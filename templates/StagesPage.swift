@@ -42,7 +42,7 @@ private func tableRow(_ stage: Stage, from here: Route, in frame: SiteFrame) -> 
   """
   <tr id="stage-\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
     """
-    <td class="strand-\(position + 1)"><p class="cell-name" aria-hidden="true">\(icon(strand.icon))\(strand.title)</p><ul>\(each(stage.strands[position]) { "<li class=\"opportunity\">\($0.text)</li>\n" })</ul></td>
+    <td class="strand-\(position + 1)"><p class="cell-name" aria-hidden="true">\(icon(strand.icon))\(strand.title)</p><ul>\(each(stage.strands[position]) { "<li class=\"opportunity\">\($0.text)\(provenance(of: $0))</li>\n" })</ul></td>
     """
   })</tr>
 

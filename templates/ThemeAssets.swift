@@ -1,3 +1,4 @@
+import Framework
 import SitePlan
 
 /// The style sheets, scripts and icon of the pages; they travel inside the program.
@@ -12,8 +13,13 @@ package enum ThemeAssets {
     ("whole.css", withoutNeedlessSpace(PackageResources.whole_css)),
   ]
 
-  /// The files that a page's head names, in their order: those of every page, then those of its kind.
-  static func names(for content: PageContent) -> (styleSheets: [String], scripts: [String]) {
+  /// What only the pages of a school's copy show.
+  package static let schoolSheet = (name: "school.css", bytes: withoutNeedlessSpace(PackageResources.school_css))
+  /// The sheet made by `colourSheet(_:)`, where a publisher or school has colours of its own.
+  package static let colourSheetName = "colours.css"
+
+  /// The files that a page's head names, in their order: those of every page, those of its kind, then the school's.
+  static func names(for content: PageContent, in site: Site) -> (styleSheets: [String], scripts: [String]) {
     var styleSheets = ["theme.css"]
     let scripts = ["menu.js"]
     switch content {
@@ -22,6 +28,8 @@ package enum ThemeAssets {
     case .wholeFramework: styleSheets.append("whole.css")
     case .sectionIndex, .document, .stage, .opportunities, .theme, .glossary, .downloads, .notFound: break
     }
+    if site.school != nil { styleSheets.append(schoolSheet.name) }
+    if site.colours != nil { styleSheets.append(colourSheetName) }
     return (styleSheets, scripts)
   }
 

@@ -47,8 +47,8 @@ package struct Prose: Sendable {
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
   package static let reservedIDs: Set<String> = [
-    "contents", "grid", "main", "map", "menu", "on-this-page", "pages", "parts", "related", "stages", "table", "terms", "themes",
-    "where-next",
+    "at-school", "contents", "grid", "main", "map", "menu", "on-this-page", "pages", "parts", "related", "stages", "table", "terms",
+    "themes", "this-copy", "where-next",
   ]
 
   package static let empty = Prose(events: [])

@@ -7,7 +7,9 @@ package struct Stage: Sendable {
   /// The document's words that tie the stage to national standards, line by line.
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
-  package let strands: [[Entry]]
+  package internal(set) var strands: [[Entry]]
+  /// What a school adds to the stage's words in its copy.
+  package internal(set) var schoolWords: Prose?
 
   package var entries: [Entry] { strands.flatMap(\.self) }
 }
@@ -27,6 +29,10 @@ package struct Entry: Sendable {
   package let ends: CalendarDate?
   package let note: String?
   package let location: SourceLocation
+  /// The school that added the entry to its copy; nil for an entry of the framework itself.
+  package internal(set) var addedBy: String?
+  /// What a school says of an entry of the framework in its copy.
+  package internal(set) var remark: Remark?
 }
 
 /// Something that people at one or more stages can do: the rows of the stages' tables that share an id.
@@ -44,6 +50,8 @@ package struct Opportunity: Sendable {
   package let themes: [ThemeID]
   /// Where it is offered, in the order of the stages.
   package let places: [Place]
+  /// The school that added all of its rows to its copy; nil if the framework itself offers it.
+  package let addedBy: String?
 
   /// The letter under which an A to Z lists it; `0-9` where its words begin with none.
   package var letter: String { slug(of: text).first.flatMap { $0.isLetter ? String($0).uppercased() : nil } ?? "0-9" }

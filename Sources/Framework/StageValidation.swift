@@ -34,7 +34,11 @@ extension Stage {
 }
 
 /// Reads the rows of one stage's table into a list for each strand.
-private struct StageTableReader {
+struct StageTableReader {
+  /// The columns that a stage's table must have, and those it may have.
+  static let required = ["strand", "opportunity"]
+  static let optional = ["id", "themes", "link", "owner", "checked", "ends", "note"]
+
   private let source: ParsedContent.TableFile
   private let strands: IdentifierSet<Strand>
   private let themes: IdentifierSet<Theme>
@@ -53,8 +57,7 @@ private struct StageTableReader {
 
   mutating func lists() -> [[Entry]] {
     let decoder = TableDecoder(
-      source.table, required: ["strand", "opportunity"],
-      optional: ["id", "themes", "link", "owner", "checked", "ends", "note"], &diagnostics
+      source.table, required: Self.required, optional: Self.optional, &diagnostics
     )
     var lists: [StrandID: [Entry]] = [:]
     for row in source.table.rows {
@@ -63,7 +66,7 @@ private struct StageTableReader {
     return strands.all.map { lists[$0, default: []] }
   }
 
-  private mutating func entry(from row: Table.Row, _ decoder: TableDecoder) -> Entry? {
+  mutating func entry(from row: Table.Row, _ decoder: TableDecoder) -> Entry? {
     let strandName = decoder.required("strand", of: row, &diagnostics)
     let text = decoder.required("opportunity", of: row, &diagnostics)
     let strand = strandName.flatMap { name in
@@ -130,10 +133,12 @@ extension Opportunity {
     }
     let opportunities = entries.map { id, rows in
       let cited = Set(rows.flatMap(\.entry.themes))
+      // The framework's own words go before those of a school that adds the opportunity to a stage.
+      let first = (rows.first { $0.entry.addedBy == nil } ?? rows[0]).entry
       return Opportunity(
-        id: id, text: rows[0].entry.text, link: rows.lazy.compactMap(\.entry.link).first,
+        id: id, text: first.text, link: rows.lazy.compactMap(\.entry.link).first,
         themes: themes.map(\.id).filter(cited.contains),
-        places: rows.map { Place(stage: $0.stage, strand: $0.entry.strand) }
+        places: rows.map { Place(stage: $0.stage, strand: $0.entry.strand) }, addedBy: first.addedBy
       )
     }
     let keyed = opportunities.map { (key: ($0.letter, slug(of: $0.text), $0.id.text), opportunity: $0) }
@@ -157,7 +162,7 @@ extension Diagnostic {
     )
   }
 
-  fileprivate static func repeatedOpportunity(row: Int, as other: Int, at location: SourceLocation) -> Diagnostic {
+  static func repeatedOpportunity(row: Int, as other: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "repeated-opportunity", at: location, "this opportunity stands in the table twice",
       hint: "row \(row) repeats row \(other): delete one, or give one an 'id' of its own"

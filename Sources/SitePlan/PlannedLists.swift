@@ -42,7 +42,8 @@ extension SitePlanner {
       current.opportunities.append(
         IndexedOpportunity(
           id: opportunity.id, text: opportunity.text, link: opportunity.link.map { resolver.resolve($0) },
-          places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) }
+          places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) },
+          addedBy: opportunity.addedBy
         )
       )
     }
@@ -82,7 +83,8 @@ extension SitePlanner {
     if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {
       let content = DocumentPage(
-        prose: resolver.resolve(document.body), themes: [], terms: terms(in: document.body)
+        prose: resolver.resolve(document.body), changes: document.slug == Document.aboutSlug ? copyAccount() : nil,
+        themes: [], terms: terms(in: document.body)
       )
       pages.append(
         page(.page(slug: document.slug), title: document.title, description: document.summary, .document(content))

@@ -44,7 +44,8 @@ extension SitePlanner {
     for member in section.members {
       let document = member.document
       let content = DocumentPage(
-        prose: resolver.resolve(document.body), themes: themeCounts(document.themes), terms: terms(in: document.body)
+        prose: resolver.resolve(document.body), changes: nil, themes: themeCounts(document.themes),
+        terms: terms(in: document.body)
       )
       pages.append(
         page(

@@ -25,9 +25,11 @@ extension SitePlanner {
 
   private mutating func stagePage(_ stage: Stage) -> StagePage {
     let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
+      + (stage.schoolWords.map { [$0.plainText] } ?? [])
     return StagePage(
       stage: stage,
       prose: resolver.resolve(stage.document.body),
+      schoolWords: stage.schoolWords.map { resolver.resolve($0) },
       strands: framework.site.strands.indices.map { position in
         StageStrand(
           strand: framework.site.strands[position], position: position,

@@ -67,7 +67,10 @@ struct SiteDirectory {
     }
     entries.append(Entry(route: .stages, what: "the stages", source: framework.stagesIndex.document))
     entries += framework.stages.map {
-      Entry(route: .stage($0.id), what: "a stage", source: $0.document, fragments: strands)
+      Entry(
+        route: .stage($0.id), what: "a stage", source: $0.document,
+        fragments: strands + ($0.schoolWords?.headings.map(\.id) ?? [])
+      )
     }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
     entries += generatedRoutes(of: framework).map { Entry(route: $0, what: "a page that Waymark makes") }

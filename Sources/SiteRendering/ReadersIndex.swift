@@ -6,10 +6,12 @@ import SitePlan
 /// A script and not a data file, because a page that was opened from a disk can load nothing else. It sets
 /// `window.waymark`:
 ///
+/// - `school`: the name of the school whose copy it is, in a copy
 /// - `edition`, `date`: the edition in words, and for machines where it is given
 /// - `strands`: `id`, `title`; `themes`: `id`, `title`, `address` if they have pages
 /// - `stages`: `id`, `title`, `name` (short), `address`
-/// - `opportunities`: `id`, `text`, `themes` (positions), `places`, each the positions of a stage and a strand
+/// - `opportunities`: `id`, `text`, `themes` (positions), `places`, each the positions of a stage and a strand;
+///   `by`: the school that added it to its copy
 /// - `terms`: `term`, `meaning` if it is known, `also`
 /// - `pages`: `address`, `title`, `summary` of every page made from the editors' words
 ///
@@ -25,6 +27,7 @@ private func index(of plan: SitePlan) -> JSON {
   let stagePositions = positions(framework.stages.map(\.id))
   let themePositions = positions(framework.themes.map(\.id))
   return .object([
+    "school": .text(site.school?.name),
     "edition": .text(site.edition),
     "date": .text(site.editionDate),
     "strands": .list(site.strands.map { .object(["id": .text($0.id.text), "title": .text($0.title)]) }),
@@ -48,6 +51,7 @@ private func index(of plan: SitePlan) -> JSON {
           guard let stage = stagePositions[place.stage], let strand = strandPositions[place.strand] else { return nil }
           return .list([.number(stage), .number(strand)])
         }),
+        "by": .text(opportunity.addedBy),
       ])
     }),
     "terms": .list(framework.glossary.map { term in

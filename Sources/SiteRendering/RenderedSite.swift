@@ -43,6 +43,12 @@ package struct RenderedSite: Sendable {
       File(path: page.route.path) { document(page, in: frame).bytes }
     }
     files += ThemeAssets.all.map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
+    if frame.site.school != nil {
+      files.append(File(path: Route.themeAsset(name: ThemeAssets.schoolSheet.name).path) { ThemeAssets.schoolSheet.bytes })
+    }
+    if let colours = frame.site.colours {
+      files.append(File(path: Route.themeAsset(name: ThemeAssets.colourSheetName).path) { colourSheet(colours) })
+    }
     files += plan.images.map { image in File(path: Route.image(path: image.path).path) { image.bytes } }
     if plan.framework.has(.search) || plan.framework.has(.plan) {
       files.append(File(path: Route.readersIndex.path) { readersIndex(of: plan) })
