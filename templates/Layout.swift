@@ -2,8 +2,31 @@ import Framework
 package import HTML
 package import SitePlan
 
+/// The foot of every page, which is the same for all pages of a folder.
+package struct PageFooters: Sendable {
+  private let footers: [Substring: HTML]
+
+  package init(of pages: [Page], in frame: SiteFrame) {
+    footers = pages.reduce(into: [:]) { footers, page in
+      let folder = page.route.folder
+      if footers[folder] == nil { footers[folder] = footer(page, in: frame) }
+    }
+  }
+
+  fileprivate func foot(of page: Page) -> HTML? { footers[page.route.folder] }
+}
+
+/// What stands between the head and the foot of a page.
+package func mainContent(of page: Page, in frame: SiteFrame) -> HTML { content(of: page, in: frame) }
+
 /// The whole document of a page.
-package func document(_ page: Page, in frame: SiteFrame) -> HTML {
+///
+/// - Parameters:
+///   - footers: The feet of the site's pages, if they have been made.
+///   - main: What stands between its head and its foot, if that has been made.
+package func document(
+  _ page: Page, in frame: SiteFrame, footers: PageFooters? = nil, main: HTML? = nil
+) -> HTML {
   let here = page.route
   let assets = ThemeAssets.names(for: page.content, in: frame.site)
   return """
@@ -22,9 +45,9 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
     <a class="skip" href="\(PageLink("", here, fragment: "main"), from: here)">Skip to main content</a>
     \(masthead(page, in: frame))
     <main id="main" tabindex="-1">
-    \(content(of: page, in: frame))
+    \(main ?? content(of: page, in: frame))
     </main>
-    \(footer(page, in: frame))
+    \(footers?.foot(of: page) ?? footer(page, in: frame))
     </body>
     </html>
 

@@ -4,7 +4,8 @@ import SitePlan
 
 /// By whom an entry of a school's copy is; nothing for an entry as the framework has it.
 func provenance(of entry: Entry) -> HTML {
-  "\(addedBy(entry.addedBy))\(with(entry.remark) { "<span class=\"by\"><b>\($0.school):</b> \($0.words)</span>" })"
+  guard entry.addedBy != nil || entry.remark != nil else { return .empty }
+  return "\(addedBy(entry.addedBy))\(with(entry.remark) { "<span class=\"by\"><b>\($0.school):</b> \($0.words)</span>" })"
 }
 
 func addedBy(_ school: String?) -> HTML { with(school) { "<span class=\"by\">Added by \($0)</span>" } }

@@ -81,6 +81,11 @@ package struct Colours: Sendable {
   /// Links on a light ground.
   package let link: Colour?
 
+  package init(brand: Colour?, link: Colour?) {
+    self.brand = brand
+    self.link = link
+  }
+
   /// What text must have at least (WCAG 2.2, 1.4.3).
   package static let leastContrast = 4.5
   /// What the parts of a picture must have at least (WCAG 2.2, 1.4.11).

@@ -52,4 +52,8 @@ package struct CopyChanges: Sendable {
   package let lostNotes: [LostNote]
   /// How many entries of the framework bear a note of the school.
   package let remarkCount: Int
+  /// The stages with entries that are added, left out or noted.
+  package let stages: Set<StageID>
+  /// The themes of these entries.
+  package let themes: Set<ThemeID>
 }

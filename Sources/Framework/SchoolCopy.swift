@@ -56,9 +56,11 @@ extension Framework {
       added: all { $1.added.isEmpty ? nil : CopyChanges.Entries(stage: $0, entries: $1.added) },
       leftOut: all { $1.leftOut.isEmpty ? nil : CopyChanges.LeftOutOfStage(stage: $0, entries: $1.leftOut) },
       lostNotes: all { $1.lostNotes }.flatMap(\.self),
-      remarkCount: changes.values.reduce(0) { $0 + $1.remarks.count }
+      remarkCount: changes.values.reduce(0) { $0 + $1.remarks.count },
+      stages: Set(changes.filter { !$0.value.isEmpty }.keys),
+      themes: Set(changes.flatMap { id, own in own.touched(among: self.stages.first { $0.id == id }?.entries ?? []) }.flatMap(\.themes))
     )
-    guard !changes.isEmpty else { return }
+    guard changes.values.contains(where: { !$0.isEmpty }) else { return }
     let strands = site.strands.map(\.id)
     for index in stages.indices {
       guard let own = changes[stages[index].id] else { continue }
@@ -80,7 +82,8 @@ extension Framework {
     }
     diagnostics += FieldDecoder(words.fields, allowing: [], isUnreadable: words.isUnreadable).diagnostics
     let taken = stages[index].document.body.headings.map(\.id)
-    stages[index].schoolWords = Prose.validating(words, reserved: context.reservedIDs.union(taken), &diagnostics)
+    let prose = Prose.validating(words, reserved: context.reservedIDs.union(taken), &diagnostics)
+    stages[index].schoolWords = prose.isEmpty ? nil : prose
   }
 
   /// A school's picture in the place of one of the framework's, which its pages would then show instead.

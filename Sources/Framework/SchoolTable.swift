@@ -7,6 +7,14 @@ struct StageChanges {
   fileprivate(set) var leftOut: [CopyChanges.LeftOut] = []
   fileprivate(set) var remarks: [OpportunityID: Remark] = [:]
   fileprivate(set) var lostNotes: [CopyChanges.LostNote] = []
+
+  /// Whether the stage's entries stay as they are.
+  var isEmpty: Bool { added.isEmpty && leftOut.isEmpty && remarks.isEmpty }
+
+  /// The entries that are added, and those of a stage that are left out or noted.
+  func touched(among entries: [Entry]) -> [Entry] {
+    added + leftOut.map(\.entry) + entries.filter { remarks[$0.opportunity] != nil }
+  }
 }
 
 /// Reads a school's table for a stage: a stage's table with the column `action`.
@@ -83,8 +91,7 @@ struct SchoolTableReader {
       hint: "\(decoder.place("strand", of: row)); strands are defined in the framework's site.yml", &diagnostics
     )
     guard let entry = entry(id: id.value, words: words.value) else {
-      let name = id.value.isEmpty ? words : id
-      diagnostics.append(unknownEntry(name, byID: !id.value.isEmpty, row: row.number, isHiding))
+      diagnostics.append(unknownEntry(id, words, row: row.number, isHiding))
       if let note, !isHiding {
         changes.lostNotes.append(
           CopyChanges.LostNote(stage: stage.id, entry: words.value.isEmpty ? id.value : words.value, words: note)
@@ -134,12 +141,17 @@ struct SchoolTableReader {
     }
   }
 
-  private func unknownEntry(_ name: Located<String>, byID: Bool, row: Int, _ isHiding: Bool) -> Diagnostic {
+  private func unknownEntry(_ id: Located<String>, _ words: Located<String>, row: Int, _ isHiding: Bool) -> Diagnostic {
+    let byID = !id.value.isEmpty
+    let name = byID ? id : words
     let others = framework.stages.filter { other in
       other.entries.contains { byID ? $0.opportunity.text == name.value : slug(of: $0.text) == slug(of: name.value) }
     }
-    let nearest = suggestion(for: name.value, among: stage.entries.map { byID ? $0.opportunity.text : $0.text })
-    let place = others.isEmpty ? nearest : "; the framework has it at '\(others.map(\.id.text).joined(separator: "', '"))'"
+    let known = stage.entries.map { byID ? $0.opportunity.text : $0.text }
+    let nearest = nearestName(to: name.value, among: known) ?? entry(id: "", words: words.value)?.opportunity.text
+    let place = others.isEmpty
+      ? nearest.map { " (did you mean '\($0)'?)" } ?? ""
+      : "; the framework has it at '\(others.map(\.id.text).joined(separator: "', '"))'"
     return Diagnostic(
       .notice, "unknown-entry", at: name.location,
       "'\(stage.id.text)' has no entry with the \(byID ? "id" : "words") '\(name.value)'\(place)",

@@ -14,6 +14,10 @@ extension SitePlanner {
       )
     ]
     for theme in framework.themes {
+      if let page = basePage(.theme(theme.id), themes: [theme.id]) {
+        pages.append(page)
+        continue
+      }
       let content = ThemePage(
         theme: theme, count: distinctCountByTheme[theme.id, default: 0], stages: stages(of: theme.id),
         others: framework.themes.filter { $0.id != theme.id }.map { PageLink($0.title, .theme($0.id)) }
@@ -82,6 +86,10 @@ extension SitePlanner {
     if framework.has(.whole) { pages.append(wholeFrameworkPage()) }
     if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {
+      if document.slug != Document.aboutSlug, let page = basePage(.page(slug: document.slug)) {
+        pages.append(page)
+        continue
+      }
       let content = DocumentPage(
         prose: resolver.resolve(document.body), changes: document.slug == Document.aboutSlug ? copyAccount() : nil,
         themes: [], terms: terms(in: document.body)

@@ -24,8 +24,7 @@ extension SitePlanner {
   }
 
   private mutating func stagePage(_ stage: Stage) -> StagePage {
-    let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
-      + (stage.schoolWords.map { [$0.plainText] } ?? [])
+    let terms = baseTerms(of: stage) ?? foundTerms(at: stage)
     return StagePage(
       stage: stage,
       prose: resolver.resolve(stage.document.body),
@@ -38,8 +37,14 @@ extension SitePlanner {
       },
       pathways: pathwayPositions(of: stage.id),
       nextStages: nextStages(after: stage.id),
-      terms: terms(in: stage.document.body, and: texts)
+      terms: terms
     )
+  }
+
+  private func foundTerms(at stage: Stage) -> [GlossaryTerm] {
+    let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
+      + (stage.schoolWords.map { [$0.plainText] } ?? [])
+    return terms(in: stage.document.body, and: texts)
   }
 
   private mutating func entry(of entry: Entry, at stage: Stage) -> StageEntry {
@@ -103,6 +108,10 @@ extension SitePlanner {
     ]
     for (from, to) in pairs {
       guard let first = stage(from), let second = stage(to) else { continue }
+      if let page = basePage(.comparison(from: from, to: to), stages: [from, to]) {
+        pages.append(page)
+        continue
+      }
       let content = ComparisonPage(
         from: stageLink(from), to: stageLink(to),
         reverse: isCompared(to, from) ? comparisonLink(from: to, to: from) : nil,

@@ -68,13 +68,15 @@ package func buildCopies(
   let lock = canWrite ? try orders[0].writer.lock(isWaiting: isWaiting) : nil
   defer { lock?.release() }
   let framework = road.plan.framework
+  // A single copy would have little use of what is made for many.
+  let shared = isAlone ? nil : SharedPages(road.plan)
   let copies = try await inTurn(orders, progress: { count, _ in progress(count) }) { order in
-    let (tree, copy) = try copy(of: framework, by: order)
+    let (tree, copy) = try copy(of: framework, by: order, taking: shared?.pages)
     let findings = Findings(copy.diagnostics, in: tree)
     guard canWrite, !copy.diagnostics.hasErrors else {
       return CopiesReport.Copy(school: order.school, output: order.output, written: nil, findings: findings)
     }
-    let site = RenderedSite(copy.value)
+    let site = RenderedSite(copy.value, sharing: shared)
     let report = try await order.writer.write(site, isAlone: isAlone)
     return CopiesReport.Copy(
       school: order.school, output: order.output, written: BuildReport.Written(report, of: site), findings: findings
@@ -103,12 +105,12 @@ package func checkCopies(_ request: BuildRequest, asOf day: CalendarDate?) async
 
 /// The road of one copy, from the school's folder to its plan.
 private func copy(
-  of framework: Framework, by order: CopyOrder
+  of framework: Framework, by order: CopyOrder, taking base: BasePages? = nil
 ) throws(FileSystemError) -> (tree: SourceTree, plan: Outcome<SitePlan>) {
   let tree = try SourceTree.reading(order.school)
   let content = ParsedContent.parsing(school: tree.value)
   let copy = framework.copied(for: content.value)
-  let plan = SitePlan.planning(order.baseURL.map { copy.value.published(at: $0) } ?? copy.value)
+  let plan = SitePlan.planning(copy.value.published(at: order.baseURL), taking: base)
   return (tree.value, Outcome(plan.value, tree.diagnostics + content.diagnostics + copy.diagnostics + plan.diagnostics))
 }
 

@@ -37,10 +37,13 @@ package struct RenderedSite: Sendable {
   /// How many of the files are pages.
   package let pageCount: Int
 
-  package init(_ plan: SitePlan) {
+  /// - Parameter shared: What the publisher's site has rendered of the pages that a school's copy takes from it.
+  package init(_ plan: SitePlan, sharing shared: SharedPages? = nil) {
     let frame = plan.frame
+    let footers = PageFooters(of: plan.pages, in: frame)
     var files = plan.pages.map { page in
-      File(path: page.route.path) { document(page, in: frame).bytes }
+      let main = plan.taken.contains(page.route) ? shared?.main(of: page.route) : nil
+      return File(path: page.route.path) { document(page, in: frame, footers: footers, main: main).bytes }
     }
     files += ThemeAssets.all.map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
     if frame.site.school != nil {
@@ -65,7 +68,7 @@ package struct RenderedSite: Sendable {
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(path: downloads.route.path) { document(downloads, in: frame).bytes }
+        downloads: File(path: downloads.route.path) { document(downloads, in: frame, footers: footers).bytes }
       )
     }
     pageCount = plan.pages.count
