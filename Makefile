@@ -41,7 +41,7 @@ test-faults torture:
 	$(python) -m pytest Tests/Faults $(if $(filter torture,$@),--long)
 
 test-browser:
-	@sh Tests/Tools/install.sh chromium atomic java venv
+	@sh Tests/Tools/install.sh chromium atomic java venv nginx apache
 	@$(MAKE) --no-print-directory $(venv)/installed
 	$(python) -m pytest Tests/Browser
 

@@ -2,59 +2,66 @@ import Framework
 package import HTML
 package import SitePlan
 
-/// The foot of every page, which is the same for all pages of a folder.
-package struct PageFooters: Sendable {
-  private let footers: [Substring: HTML]
-
-  package init(of pages: [Page], in frame: SiteFrame) {
-    footers = pages.reduce(into: [:]) { footers, page in
-      let folder = page.route.folder
-      if footers[folder] == nil { footers[folder] = footer(page, in: frame) }
-    }
-  }
-
-  fileprivate func foot(of page: Page) -> HTML? { footers[page.route.folder] }
-}
-
-/// What stands between the head and the foot of a page.
-package func mainContent(of page: Page, in frame: SiteFrame) -> HTML { content(of: page, in: frame) }
+/// What a page may load and do (CSP Level 3): the site's own files and nothing else.
+package let contentSecurityPolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'self'; form-action 'self'"
 
 /// The whole document of a page.
 ///
 /// - Parameters:
-///   - footers: The feet of the site's pages, if they have been made.
+///   - links: The links to all pages in its foot, if they have been made.
 ///   - main: What stands between its head and its foot, if that has been made.
 package func document(
-  _ page: Page, in frame: SiteFrame, footers: PageFooters? = nil, main: HTML? = nil
+  _ page: Page, in frame: SiteFrame, links: FootLinks? = nil, main: HTML? = nil
 ) -> HTML {
   let here = page.route
   let assets = ThemeAssets.names(for: page.content, in: frame.site)
   return """
     <!doctype html>
-    <html lang="\(frame.site.language)">
+    <html lang="\(frame.site.language)" data-edition="\(frame.site.title), \(frame.site.edition)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'self'; form-action 'self'">
+    <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
     \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
     <meta name="description" content="\(page.description)">
-    \(canonical(of: page, in: frame))<meta name="color-scheme" content="light dark">
+    \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
-    <body>
-    <a class="skip" href="\(PageLink("", here, fragment: "main"), from: here)">Skip to main content</a>
-    \(masthead(page, in: frame))
-    <main id="main" tabindex="-1">
-    \(main ?? content(of: page, in: frame))
-    </main>
-    \(footers?.foot(of: page) ?? footer(page, in: frame))
-    </body>
+    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, links, main))
     </html>
 
     """
 }
 
-private func content(of page: Page, in frame: SiteFrame) -> HTML {
+private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { true } else { false } }
+
+private func body(_ page: Page, in frame: SiteFrame, _ links: FootLinks?, _ main: HTML?) -> HTML {
+  """
+  <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
+  <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
+  \(masthead(page, in: frame))
+  <main id="main" tabindex="-1">
+  \(main ?? mainContent(of: page, in: frame))
+  </main>
+  \(footer(page, in: frame, links))
+  </body>
+  """
+}
+
+/// A page for a frame on another site, which has its own menus; links leave the frame.
+private func embeddedBody(_ page: Page, in frame: SiteFrame) -> HTML {
+  """
+  <body class="embedded">
+  <main id="main">
+  \(mainContent(of: page, in: frame))
+  </main>
+  </body>
+  """
+}
+
+/// What stands between the head and the foot of a page.
+package func mainContent(of page: Page, in frame: SiteFrame) -> HTML {
   switch page.content {
   case .home(let content): home(content, page, in: frame)
   case .sectionIndex(let content): sectionIndex(content, page)
@@ -65,12 +72,15 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   case .stage(let content): stage(content, page, in: frame)
   case .comparisons(let content): comparisons(content, page)
   case .comparison(let content): comparison(content, page)
-  case .opportunities(let content): opportunityIndex(content, page)
+  case .opportunities(let content): opportunityIndex(content, page, in: frame)
   case .theme(let content): theme(content, page)
   case .glossary(let content): glossary(content, page, in: frame)
+  case .search(let content): search(content, page, in: frame)
   case .wholeFramework(let content): wholeFramework(content, page, in: frame)
   case .downloads(let content): downloads(content, page, in: frame)
+  case .plan(let content): plan(content, page, in: frame)
   case .notFound(let content): notFound(content, page)
+  case .embed(let content): embeddedStage(content, page, in: frame)
   }
 }
 
@@ -82,17 +92,23 @@ private func documentTitle(of page: Page, in frame: SiteFrame) -> String {
   return "\(page.title) – \(parent)\(site.title)\(site.school.map { " – \($0.shortName)" } ?? "")"
 }
 
-/// A server shows the page for a missing address under that address, so its links need a base.
+/// A server shows the page for a missing address under that address, so its links need a base; those of a page in a
+/// frame of another site leave the frame.
 private func base(of page: Page, in frame: SiteFrame) -> HTML {
+  if isEmbedded(page) { return "<base target=\"_top\">\n" }
   guard page.route == .notFound, let base = frame.site.baseURL else { return .empty }
   return "<base href=\"\(base)\">\n"
 }
 
 private func canonical(of page: Page, in frame: SiteFrame) -> HTML {
-  guard let base = frame.site.baseURL, page.route != .notFound, let address = ExternalURL(base.text + page.route.path)
+  // A stage in a frame is the stage's page again.
+  let original = if case .embed(let content) = page.content { content.stage.route } else { page.route }
+  guard let base = frame.site.baseURL, page.route != .notFound, let address = ExternalURL(base.text + original.path)
   else { return .empty }
   return "<link rel=\"canonical\" href=\"\(address)\">\n"
 }
+
+private func robots(of page: Page) -> HTML { when(!page.isListed, "<meta name=\"robots\" content=\"noindex\">\n") }
 
 private func masthead(_ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
@@ -100,7 +116,7 @@ private func masthead(_ page: Page, in frame: SiteFrame) -> HTML {
     <header class="masthead">
     <div class="wrap">
     <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(whose(frame.site, from: here))</a>
-    <a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
+    \(when(frame.site.features.contains(.search) && here != .search, searchForm(on: page, in: frame)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
     \(each(frame.menu) { link in "<li><a href=\"\(link, from: here)\"\(current(link, on: page))>\(link.title)</a></li>\n" })</ul>
@@ -115,7 +131,7 @@ private func current(_ link: PageLink, on page: Page) -> HTML {
   return when(page.trail.contains { $0.route == link.route }, " aria-current=\"true\"")
 }
 
-private func footer(_ page: Page, in frame: SiteFrame) -> HTML {
+private func footer(_ page: Page, in frame: SiteFrame, _ links: FootLinks?) -> HTML {
   let here = page.route
   let site = frame.site
   return """
@@ -124,12 +140,8 @@ private func footer(_ page: Page, in frame: SiteFrame) -> HTML {
     <div class="imprint">
     \(imprint(site, from: here))
     \(contact(site))
-    </div>
-    <nav id="pages" aria-label="All pages">
-    <ul>
-    <li><a href="\(.home, from: here)">Home</a></li>
-    \(each(frame.menu + frame.foot) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
-    </nav>
+    \(pageActions(page, in: site))</div>
+    \(links?.html(for: here) ?? footLinks(in: frame, from: here))
     </div>
     </footer>
     """

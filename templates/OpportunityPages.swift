@@ -3,7 +3,7 @@ import HTML
 import SitePlan
 
 /// Every opportunity from A to Z, each with its stages.
-func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
+func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
     \(pageHead(page, lead: "<p class=\"lead\">\(opportunities(content.count)), each with the career stages that offer it.</p>\n"))
@@ -13,6 +13,7 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
     <ul class="chips">
     \(each(content.themes) { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
     </section>
+    \(filterControls(strands: frame.site.strands, themes: content.themeOptions.map { ($0.id, $0.title) }, stages: content.stages))
     <nav class="letters" aria-label="Letters">
     <ul>
     \(each(content.letters) { "<li><a href=\"#letter-\($0.letter.lowercased())\">\($0.letter)</a></li>\n" })</ul>
@@ -23,7 +24,7 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page) -> HTML {
       <h2 id="letter-\(letter.letter.lowercased())">\(letter.letter)</h2>
       <ul class="entries">
       \(each(letter.opportunities) { item in
-        "<li><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span>\(addedBy(item.addedBy))</li>\n"
+        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span>\(addedBy(item.addedBy))</li>\n"
       })</ul>
       </section>
 
@@ -41,13 +42,13 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <div class="theme">
     \(each(content.stages) { stage in
       """
-      <section aria-labelledby="\(id(of: stage))">
+      <section\(dataStage(stage)) aria-labelledby="\(id(of: stage))">
       <h2 id="\(id(of: stage))">\(anchor(stage.stage, from: here))</h2>
       \(each(stage.strands) { list in
         """
-        <div class="theme-strand strand-\(list.position + 1)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
+        <div class="theme-strand strand-\(list.position + 1)" data-strand="\(list.strand.id.text)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
         <ul>
-        \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span>\(provenance(of: $0.entry))</li>\n" })</ul></div>
+        \(each(list.entries) { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span>\(provenance(of: $0.entry))</li>\n" })</ul></div>
 
         """
       })</section>
@@ -60,9 +61,15 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <ul class="chips">
     \(each(content.others) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
     </section>
+    \(termList(content.terms, from: here))
     </div>
     </div>
     """
+}
+
+private func dataStage(_ stage: ThemeStage) -> HTML {
+  guard case .stage(let id) = stage.stage.route else { return .empty }
+  return " data-stage=\"\(id.text)\""
 }
 
 private func id(of stage: ThemeStage) -> String {

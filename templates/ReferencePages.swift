@@ -23,10 +23,25 @@ func downloads(_ content: DownloadsPage, _ page: Page, in frame: SiteFrame) -> H
     <div class="wrap">
     <ul class="leaves">
     \(when(content.hasArchive, "<li><h2><a href=\"\(.archive, from: here)\" download>site.zip</a></h2><p>This whole site, for a computer or a shared drive. Unpack it and open index.html: all of it works without the internet.</p></li>\n"))<li><h2><a href="\(.opportunitiesData, from: here)" download>opportunities.csv</a></h2><p>A table for a spreadsheet: \(content.entryCount) rows, one for each opportunity of each career stage, with its strand and themes.</p></li>
-    <li><h2><a href="\(.frameworkData, from: here)" download>framework.json</a></h2><p>All of the framework for programs: stages, strands, themes, pathways, \(content.opportunityCount) distinct opportunities and the glossary.</p></li>
+    <li><h2><a href="\(.frameworkData, from: here)" download>framework.json</a></h2><p>All of the framework for programs: stages, strands, themes, pathways, \(content.opportunityCount) distinct opportunities and the glossary. Its form is described in <a href="\(.themeAsset(name: "framework.schema.json"), from: here)">a JSON Schema</a>.</p></li>
     </ul>
+    \(when(!content.embeds.isEmpty, embeds(content.embeds, from: here, in: frame)))
     <p class="rights">The words are \(frame.site.publisher)’s, edition \(frame.site.edition).\(with(frame.site.school) { " What is marked as added is \($0.name)’s." })</p>
     </div>
+    """
+}
+
+/// How another site shows a stage, and the pages for it.
+private func embeds(_ stages: [PageLink], from here: Route, in frame: SiteFrame) -> HTML {
+  let address = "\(frame.site.baseURL?.text ?? "https://…/")\(stages[0].route.path)"
+  let code = "<iframe src=\"\(address)\" title=\"\(stages[0].title): opportunities\" width=\"100%\" height=\"640\"></iframe>"
+  return """
+    <section class="prose" aria-labelledby="embed">
+    <h2 id="embed">A stage on your own website</h2>
+    <p>Each stage has a page without menus, made to stand in a frame on another site. It grows with its frame from 320 pixels wide; 640 pixels is a good height, and what is longer can be scrolled. This is the code for one of them\(when(frame.site.baseURL == nil, ", with the address of this site in place of https://…/")):</p>
+    <pre tabindex="0"><code>\(code)</code></pre>
+    <p>The pages: \(each(stages, joinedBy: ", ") { anchor($0, from: here) }).</p>
+    </section>
     """
 }
 

@@ -9,8 +9,8 @@ func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
     \(pageHead(page, lead: lead(content, from: here), aside: facts(content, from: here)))
     <div class="wrap columns stage">
     \(contents(content, in: frame.site))
-    <div class="strands">
-    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each(content.strands) { strandSection($0, from: here) })\(whereNext(content.nextStages, from: here))\(termList(content.terms, from: here))
+    <div class="strands" data-stage="\(content.stage.id.text)">
+    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each(content.strands) { strandSection($0, from: here) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
     </div>
     </div>
     \(onward(page))
@@ -48,7 +48,7 @@ private func contents(_ content: StagePage, in site: Site) -> HTML {
   <ol>
   \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(each(content.strands) { list in
     "<li class=\"strand-\(list.position + 1)\"><a href=\"#\(list.strand.id.text)\"><span>\(list.strand.shortTitle)</span> <b>\(list.entries.count)</b></a></li>\n"
-  })\(when(!content.nextStages.isEmpty, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
+  })\(when(content.hasNext, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
   </nav>
   """
 }
@@ -56,7 +56,7 @@ private func contents(_ content: StagePage, in site: Site) -> HTML {
 private func strandSection(_ list: StageStrand, from here: Route) -> HTML {
   let id = list.strand.id.text
   return """
-    <section class="strand strand-\(list.position + 1)" id="\(id)" aria-labelledby="\(id)-title">
+    <section class="strand strand-\(list.position + 1)" id="\(id)" data-strand="\(id)" aria-labelledby="\(id)-title">
     <div class="station">\(icon(list.strand.icon))</div>
     <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities(list.entries.count))</small></h2>
     <ul class="entries">
@@ -68,7 +68,7 @@ private func strandSection(_ list: StageStrand, from here: Route) -> HTML {
 
 func entryItem(_ item: StageEntry, from here: Route) -> HTML {
   """
-  <li><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))\(provenance(of: item.entry))</li>
+  <li data-opportunity="\(item.entry.opportunity.text)"><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))\(provenance(of: item.entry))</li>
 
   """
 }
@@ -93,18 +93,43 @@ private func details(of entry: Entry) -> HTML {
   return when(!parts.isEmpty, "<span class=\"also\">\(each(parts, joinedBy: " · ") { "\($0)" })</span>")
 }
 
-private func whereNext(_ stages: [NextStage], from here: Route) -> HTML {
-  guard !stages.isEmpty else { return .empty }
+/// The stages that follow on a pathway, with what is new there, and the way to compare this stage with any other.
+private func whereNext(_ content: StagePage, from here: Route) -> HTML {
+  guard content.hasNext else { return .empty }
+  let stage = StageOption(id: content.stage.id, title: content.stage.document.shortTitle)
   return """
     <section class="where-next" aria-labelledby="where-next">
     <h2 id="where-next">Where next</h2>
-    <ul class="leaves">
-    \(each(stages) { next in
-      """
-      <li><h3>\(anchor(next.stage, from: here))</h3><p>\(next.newCount) new opportunities, \(next.continuingCount) that \(next.continuingCount == 1 ? "continues" : "continue")</p>\(with(next.comparison) { "<p><a href=\"\($0, from: here)\">See what changes<span class=\"unseen\"> at \(next.stage.title)</span></a></p>" })</li>
+    \(when(content.nextStages.isEmpty, lastStop(on: content.pathways, from: here)))\(when(!content.nextStages.isEmpty, """
+      <ul class="leaves">
+      \(each(content.nextStages) { nextStage($0, from: here) })</ul>
 
-      """
-    })</ul>
-    </section>
+      """))\(when(!content.comparable.isEmpty, """
+      \(compareChooser(stage, with: content.comparable, chosen: content.nextStages.first?.stage, from: here))
+      <p class="instead"><a href="\(.comparisons, from: here)">Compare with another stage</a></p>
+
+      """))</section>
     """
+}
+
+private func nextStage(_ next: NextStage, from here: Route) -> HTML {
+  """
+  <li><h3>\(anchor(next.stage, from: here))</h3><p>\(next.newCount == 0 ? "No new opportunities" : next.newCount == 1 ? "1 new opportunity" : "\(next.newCount) new opportunities"), \(next.continuingCount == 0 ? "none" : "\(next.continuingCount)") that \(next.continuingCount == 1 ? "continues" : "continue")</p>\(with(next.comparison) { "<p><a href=\"\($0, from: here)\">See what changes<span class=\"unseen\"> at \(next.stage.title)</span></a></p>" })</li>
+
+  """
+}
+
+private func lastStop(on pathways: [PathwayPosition], from here: Route) -> HTML {
+  guard !pathways.isEmpty else { return .empty }
+  return """
+    <p>This is the last stage of the \(each(pathways.enumerated()) { position, stop in
+      let joint: HTML = position == 0 ? "" : position == pathways.count - 1 ? " and " : ", "
+      return "\(joint)\(anchor(stop.pathway, from: here))"
+    }) pathway\(when(pathways.count > 1, "s")).</p>
+
+    """
+}
+
+extension StagePage {
+  fileprivate var hasNext: Bool { !nextStages.isEmpty || !comparable.isEmpty || !pathways.isEmpty }
 }

@@ -6,22 +6,33 @@ import SitePlan
 func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
-    \(pageHead(page))
+    \(pageHead(page, lead: contents(content)))
     <div class="wrap">
     \(when(!content.prose.prose.isEmpty, "<div class=\"prose\">\n\(prose(content.prose, from: here))</div>\n"))<section class="picker flat" aria-label="Choose a stage">
     \(stageCards(content.stages, from: here))
     \(strandKey(frame.site.strands))
     </section>
     </div>
+    \(with(content.coverage) { coverage($0, of: frame.site.strands, from: here) })
     \(when(!content.rows.isEmpty, wholeTable(content, from: here, in: frame)))
     \(onward(page))
     """
 }
 
+private func contents(_ content: StagesPage) -> HTML {
+  when(content.coverage != nil, "<p class=\"lead jump\"><a href=\"#coverage\">Coverage at a glance</a> and <a href=\"#table\">the whole table</a> follow the list of stages.</p>\n")
+}
+
 private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteFrame) -> HTML {
-  """
+  let positions = Dictionary(
+    content.themes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
+  )
+  return """
   <section class="whole-table">
-  <div class="wrap"><h2 id="table">The whole table</h2></div>
+  <div class="wrap">
+  <h2 id="table">The whole table</h2>
+  \(filterControls(strands: frame.site.strands, themes: content.themes.map { ($0.id, $0.title) }))
+  </div>
   <div class="scroller" role="region" aria-labelledby="table" tabindex="0">
   <table>
   <caption>\(content.caption)</caption>
@@ -31,18 +42,18 @@ private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteF
   })</tr>
   </thead>
   <tbody>
-  \(each(content.rows) { stage in tableRow(stage, from: here, in: frame) })</tbody>
+  \(each(content.rows) { stage in tableRow(stage, themes: positions, from: here, in: frame) })</tbody>
   </table>
   </div>
   </section>
   """
 }
 
-private func tableRow(_ stage: Stage, from here: Route, in frame: SiteFrame) -> HTML {
+private func tableRow(_ stage: Stage, themes: [ThemeID: Int], from here: Route, in frame: SiteFrame) -> HTML {
   """
-  <tr id="stage-\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
+  <tr id="stage-\(stage.id.text)" data-stage="\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
     """
-    <td class="strand-\(position + 1)"><p class="cell-name" aria-hidden="true">\(icon(strand.icon))\(strand.title)</p><ul>\(each(stage.strands[position]) { "<li class=\"opportunity\">\($0.text)\(provenance(of: $0))</li>\n" })</ul></td>
+    <td class="strand-\(position + 1)" data-strand="\(strand.id.text)"><p class="cell-name" aria-hidden="true">\(icon(strand.icon))\(strand.title)</p>\(when(stage.strands[position].isEmpty, "<p class=\"none\">None</p>"))\(when(!stage.strands[position].isEmpty, "<ul>\(each(stage.strands[position]) { "<li class=\"opportunity\" data-opportunity=\"\($0.opportunity.text)\"\(themePositions($0.themes.compactMap { themes[$0] }))>\($0.text)\(provenance(of: $0))</li>\n" })</ul>"))</td>
     """
   })</tr>
 

@@ -1,10 +1,18 @@
-import Framework
+package import Framework
 import SitePlan
 
 /// The style sheets, scripts and icon of the pages; they travel inside the program.
 package enum ThemeAssets {
-  /// Each file's name in the site's `assets/` folder and its bytes.
-  package static let all: [(name: String, bytes: [UInt8])] = [
+  /// The name in the site's `assets/` folder and the bytes of each file that a site with these features has.
+  package static func files(for features: Set<Feature>) -> [(name: String, bytes: [UInt8])] {
+    always + Feature.allCases.filter(features.contains).flatMap { ofFeatures[$0] ?? [] }
+  }
+
+  private static let always: [(name: String, bytes: [UInt8])] = [
+    ("compare.css", withoutNeedlessSpace(PackageResources.compare_css)),
+    ("compare.js", PackageResources.compare_js),
+    ("controls.css", withoutNeedlessSpace(PackageResources.controls_css)),
+    ("filter.js", PackageResources.filter_js),
     ("icon.svg", PackageResources.icon_svg),
     ("map.css", withoutNeedlessSpace(PackageResources.map_css)),
     ("menu.js", PackageResources.menu_js),
@@ -18,19 +26,73 @@ package enum ThemeAssets {
   /// The sheet made by `colourSheet(_:)`, where a publisher or school has colours of its own.
   package static let colourSheetName = "colours.css"
 
-  /// The files that a page's head names, in their order: those of every page, those of its kind, then the school's.
-  static func names(for content: PageContent, in site: Site) -> (styleSheets: [String], scripts: [String]) {
+  private static let ofFeatures: [Feature: [(name: String, bytes: [UInt8])]] = [
+    .downloads: [("framework.schema.json", PackageResources.framework_schema_json)],
+    .embed: [("embed.css", withoutNeedlessSpace(PackageResources.embed_css))],
+    .plan: [
+      ("plan-edition.js", PackageResources.plan_edition_js),
+      ("plan-list.js", PackageResources.plan_list_js),
+      ("plan-page.js", PackageResources.plan_page_js),
+      ("plan-session.js", PackageResources.plan_session_js),
+      ("plan-store.js", PackageResources.plan_store_js),
+      ("plan-ticks.js", PackageResources.plan_ticks_js),
+      ("plan.css", withoutNeedlessSpace(PackageResources.plan_css)),
+      ("ticks.css", withoutNeedlessSpace(PackageResources.ticks_css)),
+    ],
+    .search: [
+      ("results.css", withoutNeedlessSpace(PackageResources.results_css)),
+      ("search-box.js", PackageResources.search_box_js),
+      ("search-page.js", PackageResources.search_page_js),
+      ("search.css", withoutNeedlessSpace(PackageResources.search_css)),
+      ("search.js", PackageResources.search_js),
+    ],
+  ]
+
+  /// The files that a page's head names, in their order: those of every page, then those of its kind.
+  static func names(
+    for content: PageContent, in site: Site
+  ) -> (styleSheets: [String], scripts: [String]) {
+    let features = site.features
+    let own = (site.school == nil ? [] : [schoolSheet.name]) + (site.colours == nil ? [] : [colourSheetName])
+    if case .embed = content { return (["theme.css", "embed.css"] + own, []) }
     var styleSheets = ["theme.css"]
-    let scripts = ["menu.js"]
+    var scripts = ["menu.js"]
+    if features.contains(.search) {
+      styleSheets.append("search.css")
+      scripts.append("search-box.js")
+    }
     switch content {
     case .home, .pathways, .pathway: styleSheets.append("map.css")
-    case .stages, .comparisons, .comparison: styleSheets.append("table.css")
+    case .stages(let content):
+      styleSheets += content.rows.isEmpty ? ["table.css"] : ["table.css", "controls.css"]
+      if !content.rows.isEmpty { scripts.append("filter.js") }
+    case .opportunities:
+      styleSheets.append("controls.css")
+      scripts.append("filter.js")
+    case .comparisons, .comparison:
+      styleSheets += ["compare.css", "controls.css"]
+      scripts.append("compare.js")
+    case .stage(let content) where !content.comparable.isEmpty:
+      styleSheets.append("controls.css")
+      scripts.append("compare.js")
     case .wholeFramework: styleSheets.append("whole.css")
-    case .sectionIndex, .document, .stage, .opportunities, .theme, .glossary, .downloads, .notFound: break
+    case .plan: styleSheets.append("plan.css")
+    case .search:
+      styleSheets.append("results.css")
+      scripts.append("search-page.js")
+    case .sectionIndex, .document, .stage, .theme, .glossary, .downloads, .notFound, .embed: break
     }
-    if site.school != nil { styleSheets.append(schoolSheet.name) }
-    if site.colours != nil { styleSheets.append(colourSheetName) }
-    return (styleSheets, scripts)
+    if features.contains(.plan) {
+      // On every page, because a plan goes with its reader in the links that she follows.
+      scripts += ["plan-store.js", "plan-session.js"]
+      if case .plan = content {
+        scripts += ["readers-index.js", "plan-edition.js", "plan-list.js", "plan-page.js"]
+      } else {
+        styleSheets.append("ticks.css")
+        scripts.append("plan-ticks.js")
+      }
+    }
+    return (styleSheets + own, scripts)
   }
 
   /// One file for browsers, from several for people, in the order of their cascade layers.

@@ -85,6 +85,8 @@ struct FieldDecoder {
     }
   }
 
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
   /// Where a field stands, or the fields as a whole if it is absent.
   func location(of key: String) -> SourceLocation { fields[key]?.location ?? fields.location }
 }

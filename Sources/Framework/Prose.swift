@@ -47,8 +47,10 @@ package struct Prose: Sendable {
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
   package static let reservedIDs: Set<String> = [
-    "at-school", "contents", "grid", "main", "map", "menu", "on-this-page", "pages", "parts", "related", "stages", "table", "terms",
-    "themes", "this-copy", "where-next",
+    "at-school", "compliance", "contents", "coverage", "embed", "enforcement", "feedback", "filter-q", "filter-stage",
+    "filter-strand", "filter-theme", "from", "grid", "main", "map", "menu", "not-accessible", "on-this-page", "pages",
+    "parts", "preparation", "related", "search-found", "search-help", "search-key", "search-note", "search-options",
+    "search-words", "stages", "table", "terms", "themes", "this-copy", "to", "where-next",
   ]
 
   package static let empty = Prose(events: [])

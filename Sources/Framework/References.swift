@@ -25,7 +25,7 @@ struct IdentifierSet<Subject> {
 }
 
 enum ReferenceKind: String {
-  case strand, theme, stage, feature, icon, action
+  case strand, theme, stage, feature, icon, compliance, action
 }
 
 extension Diagnostic {

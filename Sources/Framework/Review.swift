@@ -11,9 +11,17 @@ extension Framework {
     glossary.filter { $0.meaning == nil }.map(Diagnostic.emptyMeaning)
       + (site.contact.email == nil && site.contact.website == nil ? [.missingContact(at: site.contact.location)] : [])
       + (site.baseURL == nil ? [.missingBaseURL(at: site.baseURLLocation)] : [])
+      + accessibilityNotices(asOf: day)
       + unusedThemes().map(Diagnostic.unusedTheme)
       + unknownAcronyms(in: content).map(Diagnostic.unknownAcronym)
       + (day.map { endedEntries(by: $0) } ?? []).map(Diagnostic.endedEntry)
+  }
+
+  private func accessibilityNotices(asOf day: CalendarDate?) -> [Diagnostic] {
+    guard let statement = site.accessibility else { return [] }
+    let missing = statement.missingParts.map { Diagnostic.missingAccessibilityPart($0, at: statement.location) }
+    guard let day, let due = statement.reviewDue, due < day else { return missing }
+    return missing + [.overdueAccessibilityReview(due, at: statement.location)]
   }
 
   private func unusedThemes() -> [Theme] {
@@ -50,6 +58,21 @@ extension Diagnostic {
     Diagnostic(
       .notice, "missing-base-url", at: location, "the site's address is not known, so it has no sitemap",
       hint: "give 'base_url' in site.yml, or --base-url, the full address where the site is published"
+    )
+  }
+
+  fileprivate static func missingAccessibilityPart(_ part: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .notice, "missing-accessibility-part", at: location, "the accessibility statement has no '\(part)'",
+      hint: "the regulations ask for it, and the page says that it is missing; write it below 'accessibility:'"
+    )
+  }
+
+  fileprivate static func overdueAccessibilityReview(_ due: CalendarDate, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .notice, "overdue-accessibility-review", at: location,
+      "the accessibility statement was to be reviewed by \(due.inWords)",
+      hint: "test the site again, and set 'reviewed' to the day"
     )
   }
 

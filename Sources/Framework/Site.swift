@@ -22,6 +22,8 @@ package struct Site: Sendable {
   /// In the order of the table's columns.
   package let strands: [Strand]
   package let features: Set<Feature>
+  /// Nil if `site.yml` has none.
+  package let accessibility: AccessibilityStatement?
   /// The publisher's own colours, or the school's in its copy.
   package internal(set) var colours: Colours?
   /// The school whose copy this is; nil in the publisher's own site.
@@ -73,6 +75,14 @@ package struct ExternalURL: Hashable, Sendable {
       return nil
     }
     self.text = text
+  }
+}
+
+extension ExternalURL {
+  /// The path of a web address, from its first `/`: `/` where it has none.
+  package var path: String {
+    let rest = text.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst(3).drop { $0 != UInt8(ascii: "/") }
+    return rest.isEmpty ? "/" : String(Substring(rest))
   }
 }
 

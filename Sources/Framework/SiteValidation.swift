@@ -10,7 +10,7 @@ extension Site {
       fields,
       allowing: [
         "title", "publisher", "edition", "edition_date", "language", "description", "base_url", "contact", "edit_url",
-        "strands", "features", "colours",
+        "strands", "features", "accessibility", "colours",
       ],
       isUnreadable: file?.isUnreadable ?? true
     )
@@ -29,6 +29,7 @@ extension Site {
     }
     let features = decoder.texts("features")
     let colours = decoder.group("colours")
+    let accessibility = decoder.group("accessibility")
     diagnostics += decoder.diagnostics
     return Site(
       title: title,
@@ -45,6 +46,9 @@ extension Site {
       editURL: editURL.flatMap { Self.folderURL(checking: $0, &diagnostics) },
       strands: Strand.validating(strands ?? [], &diagnostics),
       features: Feature.validating(features, &diagnostics),
+      accessibility: AccessibilityStatement.validating(
+        accessibility, at: decoder.location(of: "accessibility"), &diagnostics
+      ),
       colours: colours.flatMap { Colours.validating($0, &diagnostics) }
     )
   }

@@ -58,6 +58,18 @@ extension HTML: ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
 
+    /// Data inside a `script` element, which ends at the first `</script` (HTML, 4.12.1.3): no `<` or `&` stands in it.
+    package mutating func appendInterpolation(script data: JSON) {
+      for byte in data.bytes() {
+        switch byte {
+        case UInt8(ascii: "<"): bytes.append(literal: "\\u003C")
+        case UInt8(ascii: "&"): bytes.append(literal: "\\u0026")
+        default: bytes.append(byte)
+        }
+      }
+      endsInLiteral = false
+    }
+
     private var isAtAddress: Bool {
       ["href=\"", "src=\""].contains { attribute in bytes.suffix(attribute.utf8.count).elementsEqual(attribute.utf8) }
     }

@@ -11,6 +11,8 @@ package struct Page: Sendable {
   /// The neighbours on the way through the framework.
   package let previous: PageLink?
   package let next: PageLink?
+  /// The files that it is made from, as their paths below the content folder; none for a page that lists others.
+  package let sources: [String]
   package let content: PageContent
 }
 
@@ -27,9 +29,22 @@ package enum PageContent: Sendable {
   case opportunities(OpportunitiesPage)
   case theme(ThemePage)
   case glossary(GlossaryPage)
+  case search(SearchPage)
   case wholeFramework(WholeFrameworkPage)
   case downloads(DownloadsPage)
+  case plan(PlanPage)
   case notFound(NotFoundPage)
+  case embed(EmbeddedStage)
+}
+
+extension Page {
+  /// Whether search engines should list the page: not those that show nothing of their own, nor those for other sites.
+  package var isListed: Bool {
+    switch content {
+    case .notFound, .search, .embed: false
+    default: true
+    }
+  }
 }
 
 /// What every page shows around its content.
@@ -48,6 +63,18 @@ package struct StageCard: Sendable {
   package let counts: [Int]
 
   package var total: Int { counts.reduce(0, +) }
+}
+
+/// A stage as one of a list to choose from.
+package struct StageOption: Sendable {
+  package let id: StageID
+  /// The short name.
+  package let title: String
+
+  package init(id: StageID, title: String) {
+    self.id = id
+    self.title = title
+  }
 }
 
 /// A page named with its summary.
@@ -86,6 +113,8 @@ package struct DocumentPage: Sendable {
   package let changes: CopyAccount?
   package let themes: [ThemeCount]
   package let terms: [GlossaryTerm]
+  /// What the page says after its prose: on the accessibility page, the statement.
+  package var statement: AccessibilityStatement?
 }
 
 /// A theme and how many distinct opportunities it has.
@@ -119,6 +148,9 @@ package struct StagesPage: Sendable {
   package let stages: [StageCard]
   /// The rows of the whole table; none if the site is built without it.
   package let rows: [Stage]
+  /// How the opportunities are spread; nil without the whole table.
+  package let coverage: Coverage?
+  package let themes: [Theme]
 }
 
 package struct StagePage: Sendable {
@@ -130,6 +162,8 @@ package struct StagePage: Sendable {
   package let strands: [StageStrand]
   package let pathways: [PathwayPosition]
   package let nextStages: [NextStage]
+  /// The stages that a page compares with this one, in order; none in a site without compare pages.
+  package let comparable: [StageOption]
   package let terms: [GlossaryTerm]
 }
 
@@ -167,23 +201,37 @@ package struct NextStage: Sendable {
 }
 
 package struct ComparisonsPage: Sendable {
-  package let stages: [PageLink]
-  /// For each stage, in order, what every stage brings after it; nil where a pair has no page.
-  package let grid: [[NextStage?]]
+  /// The stages that are compared with others, in order.
+  package let rows: [ComparisonRow]
+  /// Whether every stage is compared with every other.
+  package let isComplete: Bool
+}
+
+/// A stage, and what each stage that it is compared with brings after it.
+package struct ComparisonRow: Sendable {
+  package let from: StageOption
+  package let steps: [NextStage]
+  /// The stages of the steps.
+  package let options: [StageOption]
 }
 
 package struct ComparisonPage: Sendable {
+  /// The stages to choose two others from; none where not every pair has a page.
+  package let options: [StageOption]
   package let from: PageLink
   package let to: PageLink
   package let reverse: PageLink?
   package let strands: [StrandComparison]
   package let counts: ComparisonCounts
+  package let terms: [GlossaryTerm]
 }
 
 package struct OpportunitiesPage: Sendable {
   package let themes: [ThemeCount]
   package let letters: [OpportunityLetter]
   package let count: Int
+  package let stages: [StageOption]
+  package let themeOptions: [Theme]
 }
 
 /// The opportunities that begin with one letter.
@@ -199,6 +247,10 @@ package struct IndexedOpportunity: Sendable {
   package let places: [PageLink]
   /// The school that added it to its copy; nil if the framework itself offers it.
   package let addedBy: String?
+  /// The positions of its themes, in order.
+  package let themes: [Int]
+  /// The positions of the stages and strands of its places.
+  package let positions: [(stage: Int, strand: Int)]
 }
 
 package struct ThemePage: Sendable {
@@ -206,6 +258,7 @@ package struct ThemePage: Sendable {
   package let count: Int
   package let stages: [ThemeStage]
   package let others: [PageLink]
+  package let terms: [GlossaryTerm]
 }
 
 /// The opportunities of a theme at one stage.
@@ -216,6 +269,11 @@ package struct ThemeStage: Sendable {
 
 package struct GlossaryPage: Sendable {
   package let terms: [GlossaryTerm]
+}
+
+package struct SearchPage: Sendable {
+  /// The lists that hold what a search finds, for readers without scripts and for searches that find nothing.
+  package let lists: [PageLink]
 }
 
 package struct WholeFrameworkPage: Sendable {
@@ -246,6 +304,21 @@ package struct DownloadsPage: Sendable {
   package let entryCount: Int
   /// Whether the site can be had as one file.
   package let hasArchive: Bool
+  /// The stages' pages for frames on other sites.
+  package let embeds: [PageLink]
+}
+
+/// A stage as another site shows it in a frame.
+package struct EmbeddedStage: Sendable {
+  /// The stage's own page.
+  package let stage: PageLink
+  package let strands: [StageStrand]
+}
+
+/// Where a reader gathers what she wants to do; her choices are known to the scripts alone.
+package struct PlanPage: Sendable {
+  /// The stages to begin with.
+  package let stages: [StageCard]
 }
 
 package struct NotFoundPage: Sendable {

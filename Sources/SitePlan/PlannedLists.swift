@@ -3,7 +3,8 @@ import Framework
 extension SitePlanner {
   mutating func opportunityPages() -> [Page] {
     let index = OpportunitiesPage(
-      themes: themeCounts(framework.themes.map(\.id)), letters: letters(), count: framework.opportunities.count
+      themes: themeCounts(framework.themes.map(\.id)), letters: letters(), count: framework.opportunities.count,
+      stages: framework.stages.map { option($0.id) }, themeOptions: framework.themes
     )
     let title = "Opportunities A to Z"
     var pages = [
@@ -20,7 +21,10 @@ extension SitePlanner {
       }
       let content = ThemePage(
         theme: theme, count: distinctCountByTheme[theme.id, default: 0], stages: stages(of: theme.id),
-        others: framework.themes.filter { $0.id != theme.id }.map { PageLink($0.title, .theme($0.id)) }
+        others: framework.themes.filter { $0.id != theme.id }.map { PageLink($0.title, .theme($0.id)) },
+        terms: termFinder.terms(
+          in: framework.stages.flatMap { $0.entries.filter { $0.themes.contains(theme.id) }.map(\.text) }
+        )
       )
       pages.append(
         page(
@@ -33,6 +37,9 @@ extension SitePlanner {
   }
 
   private mutating func letters() -> [OpportunityLetter] {
+    let themes = positionsByID(framework.themes.map(\.id))
+    let stages = positionsByID(framework.stages.map(\.id))
+    let strands = positionsByID(framework.site.strands.map(\.id))
     var letters: [OpportunityLetter] = []
     var current: (letter: String, opportunities: [IndexedOpportunity]) = ("", [])
     for opportunity in framework.opportunities {
@@ -47,7 +54,12 @@ extension SitePlanner {
         IndexedOpportunity(
           id: opportunity.id, text: opportunity.text, link: opportunity.link.map { resolver.resolve($0) },
           places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) },
-          addedBy: opportunity.addedBy
+          addedBy: opportunity.addedBy,
+          themes: opportunity.themes.compactMap { themes[$0] },
+          positions: opportunity.places.compactMap { place in
+            guard let stage = stages[place.stage], let strand = strands[place.strand] else { return nil }
+            return (stage, strand)
+          }
         )
       )
     }
@@ -83,16 +95,33 @@ extension SitePlanner {
         )
       )
     }
+    if framework.has(.plan) {
+      pages.append(
+        page(
+          .plan, title: "My plan", description: "Gather what you would like to do next, with a term and a note for each.",
+          .plan(PlanPage(stages: framework.stages.map { card(of: $0) }))
+        )
+      )
+    }
+    if framework.has(.search) {
+      pages.append(
+        page(
+          .search, title: "Search", description: "Find an opportunity, a career stage, a page or a term by its words.",
+          .search(SearchPage(lists: directory.lists))
+        )
+      )
+    }
     if framework.has(.whole) { pages.append(wholeFrameworkPage()) }
     if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {
-      if document.slug != Document.aboutSlug, let page = basePage(.page(slug: document.slug)) {
+      if ![Document.aboutSlug, AccessibilityStatement.slug].contains(document.slug), let page = basePage(.page(slug: document.slug)) {
         pages.append(page)
         continue
       }
       let content = DocumentPage(
         prose: resolver.resolve(document.body), changes: document.slug == Document.aboutSlug ? copyAccount() : nil,
-        themes: [], terms: terms(in: document.body)
+        themes: [], terms: terms(in: document.body),
+        statement: document.slug == AccessibilityStatement.slug ? framework.site.accessibility : nil
       )
       pages.append(
         page(.page(slug: document.slug), title: document.title, description: document.summary, .document(content))
@@ -111,7 +140,8 @@ extension SitePlanner {
   func downloadsPage(hasArchive: Bool) -> Page {
     let content = DownloadsPage(
       opportunityCount: framework.opportunities.count,
-      entryCount: framework.stages.reduce(0) { $0 + $1.entries.count }, hasArchive: hasArchive
+      entryCount: framework.stages.reduce(0) { $0 + $1.entries.count }, hasArchive: hasArchive,
+      embeds: framework.has(.embed) ? framework.stages.map { PageLink($0.document.shortTitle, .embed($0.id)) } : []
     )
     return page(
       .downloads, title: "Downloads", description: "The framework as data, to use in your own planning, and this site as a copy of your own.",

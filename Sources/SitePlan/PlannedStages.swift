@@ -3,9 +3,11 @@ import Framework
 extension SitePlanner {
   mutating func stagePages() -> [Page] {
     let index = framework.stagesIndex
+    let cards = framework.stages.map { card(of: $0) }
     let indexContent = StagesPage(
       prose: resolver.resolve(index.document.body), caption: index.caption, stageHeading: index.stageHeading,
-      stages: framework.stages.map { card(of: $0) }, rows: framework.has(.table) ? framework.stages : []
+      stages: cards, rows: framework.has(.table) ? framework.stages : [],
+      coverage: framework.has(.table) ? Coverage(cards) : nil, themes: framework.themes
     )
     var pages = [
       page(.stages, title: index.document.title, description: index.document.summary, .stages(indexContent))
@@ -23,6 +25,16 @@ extension SitePlanner {
     return pages
   }
 
+  func embeddedStages() -> [Page] {
+    stageContents.map { content in
+      let title = content.stage.document.title
+      return page(
+        .embed(content.stage.id), title: title, description: content.stage.document.summary,
+        .embed(EmbeddedStage(stage: PageLink(title, .stage(content.stage.id)), strands: content.strands))
+      )
+    }
+  }
+
   private mutating func stagePage(_ stage: Stage) -> StagePage {
     let terms = baseTerms(of: stage) ?? foundTerms(at: stage)
     return StagePage(
@@ -37,6 +49,7 @@ extension SitePlanner {
       },
       pathways: pathwayPositions(of: stage.id),
       nextStages: nextStages(after: stage.id),
+      comparable: comparable[stage.id, default: []].map { option($0) },
       terms: terms
     )
   }
@@ -92,13 +105,15 @@ extension SitePlanner {
   }
 
   mutating func comparisonPages() -> [Page] {
-    let pairs = framework.comparedPairs
-    let known = Set(pairs.map { Route.comparison(from: $0.from, to: $0.to) })
-    func isCompared(_ from: StageID, _ to: StageID) -> Bool { known.contains(.comparison(from: from, to: to)) }
-    let ids = framework.stages.map(\.id)
-    let index = ComparisonsPage(
-      stages: ids.map { stageLink($0) }, grid: ids.map { from in ids.map { to in isCompared(from, to) ? step(from: from, to: to) : nil } }
-    )
+    let rows = framework.stages.compactMap { stage -> ComparisonRow? in
+      guard let others = comparable[stage.id] else { return nil }
+      return ComparisonRow(
+        from: option(stage.id), steps: others.map { step(from: stage.id, to: $0) }, options: others.map { option($0) }
+      )
+    }
+    let isComplete = rows.allSatisfy { $0.steps.count == framework.stages.count - 1 }
+    let index = ComparisonsPage(rows: rows, isComplete: isComplete)
+    let options = isComplete ? rows.map(\.from) : []
     var pages = [
       page(
         .comparisons, title: "Compare stages",
@@ -106,19 +121,19 @@ extension SitePlanner {
         .comparisons(index)
       )
     ]
-    for (from, to) in pairs {
+    for (from, to) in framework.comparedPairs {
       guard let first = stage(from), let second = stage(to) else { continue }
       if let page = basePage(.comparison(from: from, to: to), stages: [from, to]) {
         pages.append(page)
         continue
       }
       let content = ComparisonPage(
-        from: stageLink(from), to: stageLink(to),
-        reverse: isCompared(to, from) ? comparisonLink(from: to, to: from) : nil,
+        options: options, from: stageLink(from), to: stageLink(to), reverse: comparisonLink(from: to, to: from),
         strands: StrandComparison.comparing(
           first, offering: offers(of: from), with: second, offering: offers(of: to), in: framework.site.strands
         ),
-        counts: ComparisonCounts(from: offers(of: from), to: offers(of: to))
+        counts: ComparisonCounts(from: offers(of: from), to: offers(of: to)),
+        terms: termFinder.terms(in: (first.entries + second.entries).map(\.text))
       )
       let title = "\(content.from.title) to \(content.to.title)"
       pages.append(

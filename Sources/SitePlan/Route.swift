@@ -14,18 +14,26 @@ package enum Route: Hashable, Sendable {
   case opportunities
   case theme(ThemeID)
   case glossary
+  case search
   case wholeFramework
   case downloads
+  case plan
   case page(slug: String)
+  case embed(StageID)
   case notFound
   case image(path: String)
   case themeAsset(name: String)
   case readersIndex
   case archive
+  case shareImage
   case frameworkData
   case opportunitiesData
   case sitemap
   case robots
+  case hostFile(HostFile)
+
+  /// The folder of the pages that other sites may show in a frame.
+  package static let embedFolder = "embed"
 
   /// The path below the site's root: `stages/sendco.html`.
   package var path: String {
@@ -42,18 +50,23 @@ package enum Route: Hashable, Sendable {
     case .opportunities: "opportunities/index.html"
     case .theme(let id): "opportunities/\(id.text).html"
     case .glossary: "glossary.html"
+    case .search: "search.html"
     case .wholeFramework: "framework.html"
     case .downloads: "downloads.html"
+    case .plan: "plan.html"
     case .page(let slug): "\(slug).html"
+    case .embed(let id): "\(Self.embedFolder)/\(id.text).html"
     case .notFound: "404.html"
     case .image(let path): path
     case .themeAsset(let name): "assets/\(name)"
     case .readersIndex: "assets/readers-index.js"
     case .archive: "site.zip"
+    case .shareImage: "assets/share.png"
     case .frameworkData: "framework.json"
     case .opportunitiesData: "opportunities.csv"
     case .sitemap: "sitemap.xml"
     case .robots: "robots.txt"
+    case .hostFile(let file): file.rawValue
     }
   }
 
@@ -82,6 +95,14 @@ package enum Route: Hashable, Sendable {
     let climbs = start.utf8.dropFirst(shared).count { $0 == UInt8(ascii: "/") }
     return String(repeating: "../", count: climbs) + target[common...]
   }
+}
+
+/// What tells a kind of web server how to answer.
+package enum HostFile: String, CaseIterable, Sendable {
+  case underscoreHeaders = "_headers"
+  case htaccess = ".htaccess"
+  case nginx = "nginx.conf"
+  case webConfig = "web.config"
 }
 
 /// A title, and the place in the site that it names.

@@ -11,6 +11,7 @@ struct SiteDirectory {
   /// The pages in the order in which the framework reads.
   private let readingOrder: [PageLink]
   private let positions: [Route: Int]
+  private let sources: [Route: [String]]
 
   /// A page's address and what it is made from.
   struct Entry {
@@ -19,6 +20,10 @@ struct SiteDirectory {
     let what: String
     var source: Document?
     var fragments: [String] = []
+    /// The path below the content folder of the table that the page shows beside its source.
+    var table: String?
+
+    var sources: [String] { [source?.path, table].compactMap(\.self) }
   }
 
   init(_ framework: Framework) {
@@ -35,6 +40,7 @@ struct SiteDirectory {
     }
     for image in framework.images { resolver.add(.image(path: image.path)) }
     self.resolver = resolver
+    sources = Dictionary(entries.map { ($0.route, $0.sources) }, uniquingKeysWith: { first, _ in first })
     duplicateAddresses = duplicates
     menu = Self.menu(of: framework)
     foot = Self.foot(of: framework)
@@ -51,6 +57,9 @@ struct SiteDirectory {
       position + 1 < readingOrder.count ? readingOrder[position + 1] : nil
     )
   }
+
+  /// The files that a page is made from, as their paths below the content folder.
+  func sources(of route: Route) -> [String] { sources[route, default: []] }
 
   private static func entries(of framework: Framework) -> [Entry] {
     let strands = framework.site.strands.map(\.id.text)
@@ -69,12 +78,22 @@ struct SiteDirectory {
     entries += framework.stages.map {
       Entry(
         route: .stage($0.id), what: "a stage", source: $0.document,
-        fragments: strands + ($0.schoolWords?.headings.map(\.id) ?? [])
+        fragments: strands + ($0.schoolWords?.headings.map(\.id) ?? []), table: "stages/\($0.id.text).csv"
       )
     }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
-    entries += generatedRoutes(of: framework).map { Entry(route: $0, what: "a page that Waymark makes") }
+    entries += generatedRoutes(of: framework).map {
+      Entry(route: $0, what: "a page that Waymark makes", table: table(of: $0, in: framework))
+    }
     return entries
+  }
+
+  private static func table(of generated: Route, in framework: Framework) -> String? {
+    switch generated {
+    case .glossary: framework.glossary.isEmpty ? nil : "glossary.csv"
+    case .theme: "themes.csv"
+    default: nil
+    }
   }
 
   private static func generatedRoutes(of framework: Framework) -> [Route] {
@@ -88,9 +107,12 @@ struct SiteDirectory {
       routes += framework.themes.map { .theme($0.id) }
     }
     if framework.has(.glossary) { routes.append(.glossary) }
+    if framework.has(.search) { routes.append(.search) }
+    if framework.has(.plan) { routes.append(.plan) }
     if framework.has(.whole) { routes.append(.wholeFramework) }
     if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
     if framework.hasArchive { routes.append(.archive) }
+    if framework.has(.embed) { routes += framework.stages.map { .embed($0.id) } }
     return routes
   }
 
@@ -105,10 +127,18 @@ struct SiteDirectory {
     var foot: [PageLink] = []
     if framework.has(.opportunities) { foot.append(PageLink("Opportunities A to Z", .opportunities)) }
     if framework.has(.compare) { foot.append(PageLink("Compare stages", .comparisons)) }
+    if framework.has(.plan) { foot.append(PageLink("My plan", .plan)) }
     if framework.has(.glossary) { foot.append(PageLink("Glossary", .glossary)) }
+    if framework.has(.search) { foot.append(PageLink("Search", .search)) }
     if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }
     if framework.has(.downloads) { foot.append(PageLink("Downloads", .downloads)) }
     return foot + framework.pages.map { PageLink($0.shortTitle, .page(slug: $0.slug)) }
+  }
+
+  /// The pages of the menu and the foot that list what the framework has.
+  var lists: [PageLink] {
+    let lists: [Route] = [.opportunities, .stages, .pathways, .glossary]
+    return lists.compactMap { list in (foot + menu).first { $0.route == list } }
   }
 
   private static func readingOrder(of framework: Framework) -> [PageLink] {

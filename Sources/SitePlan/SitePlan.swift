@@ -42,6 +42,8 @@ struct SitePlanner {
   let distinctCountByTheme: [ThemeID: Int]
   let base: BasePages?
   var taken: Set<Route> = []
+  /// The stages that a page compares with each stage, in order.
+  let comparable: [StageID: [StageID]]
 
   init(_ framework: Framework, taking base: BasePages? = nil) {
     self.framework = framework
@@ -58,6 +60,11 @@ struct SitePlanner {
     distinctCountByTheme = framework.opportunities.reduce(into: [:]) { counts, opportunity in
       for theme in opportunity.themes { counts[theme, default: 0] += 1 }
     }
+    let stagePositions = positionsByID(framework.stages.map(\.id))
+    comparable = framework.has(.compare)
+      ? Dictionary(grouping: framework.comparedPairs, by: \.from).mapValues { pairs in
+        pairs.map(\.to).sorted { stagePositions[$0, default: 0] < stagePositions[$1, default: 0] }
+      } : [:]
   }
 
   mutating func pages() -> [Page] {
@@ -68,6 +75,7 @@ struct SitePlanner {
     if framework.has(.compare) { pages += comparisonPages() }
     if framework.has(.opportunities) { pages += opportunityPages() }
     pages += otherPages()
+    if framework.has(.embed) { pages += embeddedStages() }
     return pages
   }
 
@@ -78,7 +86,8 @@ struct SitePlanner {
     let (previous, next) = directory.neighbours(of: route)
     return Page(
       route: route, title: title, description: description.isEmpty ? framework.site.description : description,
-      trail: route == .home ? [] : [PageLink("Home", .home)] + parents, previous: previous, next: next, content: content
+      trail: route == .home ? [] : [PageLink("Home", .home)] + parents, previous: previous, next: next,
+      sources: directory.sources(of: route), content: content
     )
   }
 
@@ -91,6 +100,8 @@ struct SitePlanner {
   func stageLink(_ id: StageID, fragment: String? = nil) -> PageLink {
     PageLink(stagesByID[id]?.document.shortTitle ?? id.text, .stage(id), fragment: fragment)
   }
+
+  func option(_ id: StageID) -> StageOption { StageOption(id: id, title: stageLink(id).title) }
 
   func card(of stage: Stage) -> StageCard {
     StageCard(link: stageLink(stage.id), counts: stage.strands.map(\.count))
@@ -109,4 +120,9 @@ struct SitePlanner {
   func terms(in prose: Prose, and texts: [String] = []) -> [GlossaryTerm] {
     termFinder.terms(in: [prose.plainText] + texts)
   }
+}
+
+/// Where each identifier stands.
+func positionsByID<Subject>(_ ids: [Identifier<Subject>]) -> [Identifier<Subject>: Int] {
+  Dictionary(ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
 }

@@ -1,4 +1,5 @@
 import Framework
+import HTML
 import SitePlan
 
 /// The framework as data for other programs: `framework.json`.

@@ -40,12 +40,12 @@ package struct RenderedSite: Sendable {
   /// - Parameter shared: What the publisher's site has rendered of the pages that a school's copy takes from it.
   package init(_ plan: SitePlan, sharing shared: SharedPages? = nil) {
     let frame = plan.frame
-    let footers = PageFooters(of: plan.pages, in: frame)
+    let links = FootLinks(of: plan.pages, in: frame)
     var files = plan.pages.map { page in
       let main = plan.taken.contains(page.route) ? shared?.main(of: page.route) : nil
-      return File(path: page.route.path) { document(page, in: frame, footers: footers, main: main).bytes }
+      return File(path: page.route.path) { document(page, in: frame, links: links, main: main).bytes }
     }
-    files += ThemeAssets.all.map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
+    files += ThemeAssets.files(for: frame.site.features).map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
     if frame.site.school != nil {
       files.append(File(path: Route.themeAsset(name: ThemeAssets.schoolSheet.name).path) { ThemeAssets.schoolSheet.bytes })
     }
@@ -62,13 +62,17 @@ package struct RenderedSite: Sendable {
     }
     if let baseURL = frame.site.baseURL {
       files.append(File(path: Route.sitemap.path) { sitemap(of: plan.pages, at: baseURL) })
+      files.append(File(path: Route.shareImage.path) { shareImage(of: plan) })
     }
     files.append(File(path: Route.robots.path) { robots(at: frame.site.baseURL) })
+    files += HostFile.allCases.map { file in
+      File(path: Route.hostFile(file).path) { hostFile(file, for: plan.pages, at: frame.site.baseURL) }
+    }
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(path: downloads.route.path) { document(downloads, in: frame, footers: footers).bytes }
+        downloads: File(path: downloads.route.path) { document(downloads, in: frame, links: links).bytes }
       )
     }
     pageCount = plan.pages.count

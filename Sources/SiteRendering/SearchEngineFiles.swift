@@ -1,7 +1,7 @@
 import Framework
 import SitePlan
 
-/// All pages for search engines (sitemaps.org, protocol 0.9). The protocol asks for full addresses, so there is no
+/// The pages that search engines should list (sitemaps.org, protocol 0.9). The protocol asks for full addresses, so there is no
 /// sitemap while the site's address is not known.
 func sitemap(of pages: [Page], at baseURL: ExternalURL) -> [UInt8] {
   var text = """
@@ -9,7 +9,7 @@ func sitemap(of pages: [Page], at baseURL: ExternalURL) -> [UInt8] {
     <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 
     """
-  for page in pages where page.route != .notFound {
+  for page in pages where page.isListed {
     text += "<url><loc>\(escapedForXML(baseURL.text + page.route.path))</loc></url>\n"
   }
   text += "</urlset>\n"

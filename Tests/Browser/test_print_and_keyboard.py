@@ -1,5 +1,6 @@
 """What a reader gets on paper, by keyboard alone, without scripts, with forced colours and with reduced motion."""
 
+import json
 import re
 
 import pypdfium2
@@ -62,6 +63,80 @@ def test_a_stage_is_printed_on_at_most_two_sheets_with_every_entry_whole(stage_p
         ),
         f"{stage_page}: these entries are not whole on one sheet of the print (break-inside: avoid):",
     )
+
+
+def sheets_of(tab, path) -> list[str]:
+    """The page that the tab shows, printed: the text of each sheet."""
+    tab.pdf(path=path, format="A4", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(path) as document:
+        return [sheet.get_textpage().get_text_bounded().replace("\r", "") for sheet in document]
+
+
+def edition(site) -> str:
+    data = json.loads((site / "framework.json").read_text(encoding="utf-8"))["site"]
+    return f"{data['title']}, {data['edition']}"
+
+
+def test_every_sheet_names_the_edition_and_its_number(kind, address, site, tab, tmp_path):
+    tab.goto(address)
+    sheets = sheets_of(tab, tmp_path / "print.pdf")
+    none_of(
+        [
+            f"sheet {number} has no {foot!r}"
+            for number, sheet in enumerate(sheets, start=1)
+            for foot in (edition(site), f"Page {number} of {len(sheets)}")
+            if foot not in " ".join(sheet.split())
+        ],
+        f"{address}, printed:",
+    )
+
+
+def test_the_whole_framework_is_printed_as_a_booklet(site, places, tab, tmp_path):
+    tab.goto(places["web"] + "framework.html")
+    sheets = [squeezed(sheet) for sheet in sheets_of(tab, tmp_path / "print.pdf")]
+    parts = tab.locator(".whole-part > h2").all_inner_texts()
+    foot = squeezed(edition(site))
+    assert len(parts) > 4
+    assert all(squeezed(part) in sheets[0] for part in parts), "the first sheet should list the contents"
+    starts = [re.sub(rf"^({re.escape(foot)}|Page\d+of{len(sheets)})+", "", sheet) for sheet in sheets[1:]]
+    none_of(
+        [part for part in parts if sum(start.startswith(squeezed(part)) for start in starts) != 1],
+        "These parts of framework.html do not begin a sheet of their own:",
+    )
+
+
+@pytest.mark.parametrize("page_in_print", ["framework.html", "opportunities/index.html", "stages/sendco.html", "index.html"])
+def test_no_heading_is_the_last_thing_on_a_sheet(page_in_print, site, places, tab, tmp_path):
+    tab.goto(places["web"] + page_in_print)
+    tab.emulate_media(media="print")
+    headings = {
+        squeezed(heading) for heading in tab.locator("main :is(h2, h3, h4)").all_inner_texts() if squeezed(heading)
+    }
+    assert headings
+    found = []
+    for number, sheet in enumerate(sheets := sheets_of(tab, tmp_path / "print.pdf"), start=1):
+        lines = [squeezed(line) for line in sheet.split("\n")]
+        foot = {squeezed(edition(site)), f"Page{number}of{len(sheets)}"}
+        words = [line for line in lines if line and line not in foot]
+        is_contents = number == 1 and tab.locator(".contents").count() == 1  # which ends in the name of a heading
+        if words and words[-1] in headings and not is_contents:
+            found.append(f"sheet {number} ends in {words[-1]!r}")
+    none_of(found, f"{page_in_print}, printed:")
+
+
+def test_a_link_that_leads_away_is_written_out_on_paper(places, tab):
+    """Of a link as an editor writes it: the framework's own text has few."""
+    tab.goto(places["web"] + "stages/sendco.html")
+    tab.evaluate("""() => {
+      const link = document.createElement("a")
+      link.href = "https://example.org/forum"
+      link.textContent = "The forum"
+      document.querySelector(".opportunity").replaceChildren(link)
+    }""")
+    shown = "() => getComputedStyle(document.querySelector('.opportunity a'), '::after').content"
+    assert tab.evaluate(shown) == "none"
+    tab.emulate_media(media="print")
+    assert "https://example.org/forum" in tab.evaluate(shown)
 
 
 # Keyboard

@@ -21,6 +21,33 @@ import Testing
     await check(site(adding: "contact: { website: https://example.org }"), gives: "missing-contact")
   }
 
+  @Test func anAccessibilityStatementHasEveryPartThatTheRegulationsAskFor() async {
+    let whole = "compliance: partial, problems: [The map has no text.], tested: 2026-01-10, tested_by: Us, prepared: 2026-02-01"
+    await check(site(adding: "accessibility: { \(whole) }"), gives: "missing-accessibility-part")
+    await check(
+      site(adding: "accessibility: «»{ \(whole.replacing("problems: [The map has no text.], ", with: "")) }"),
+      gives: "missing-accessibility-part", "the accessibility statement has no 'problems'"
+    )
+    await check(
+      site(adding: "accessibility: «»{ \(whole.replacing(", prepared: 2026-02-01", with: "")) }"),
+      gives: "missing-accessibility-part", "the accessibility statement has no 'prepared'"
+    )
+  }
+
+  @Test func anAccessibilityStatementIsReviewedWithinAYear() async throws {
+    let statement = "compliance: full, tested: 2026-01-10, tested_by: Us, prepared: 2024-02-29"
+    await check(site(adding: "accessibility: { \(statement) }"), asOf: "2025-03-01", gives: "overdue-accessibility-review")
+    await check(
+      site(adding: "accessibility: «»{ \(statement) }"), asOf: "2025-03-02",
+      gives: "overdue-accessibility-review",
+      "the accessibility statement was to be reviewed by 1 March 2025"
+    )
+    await check(
+      site(adding: "accessibility: { \(statement), reviewed: 2026-02-01 }"), asOf: "2027-02-01",
+      gives: "overdue-accessibility-review")
+    await check(site(adding: "accessibility: { \(statement) }"), asOf: nil, gives: "overdue-accessibility-review")
+  }
+
   @Test func anAddressThatIsNotKnownIsNamed() async {
     await check(
       site(adding: "base_url: «\"\"»"), gives: "missing-base-url",

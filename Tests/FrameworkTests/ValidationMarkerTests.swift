@@ -136,6 +136,11 @@ import Testing
       ]) { $1 },
       gives: "unknown-icon", "unknown icon 'persn' (did you mean 'person'?)"
     )
+    await check(
+      site(adding: "accessibility: { compliance: «partly» }"), gives: "unknown-compliance",
+      "unknown compliance 'partly'"
+    )
+    await check(site(adding: "accessibility: { tested: «today» }"), gives: "invalid-date", "'today' is not a date")
   }
 
   /// Stages whose tables have no rows, for sites with other strands.

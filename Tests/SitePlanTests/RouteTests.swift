@@ -31,8 +31,8 @@ import Testing
         .home, .pathways, .pathway(PathwayID(id)), .stages, .stage(StageID(id)), .comparisons,
         .comparison(from: StageID("a"), to: StageID("b")), .opportunities, .theme(ThemeID(id)), .glossary,
         .wholeFramework,
-        .downloads, .page(slug: id), .notFound, .image(path: "images/deep/x.png"), .themeAsset(name: "theme.css"),
-        .readersIndex, .archive, .frameworkData,
+        .downloads, .plan, .page(slug: id), .embed(StageID(id)), .notFound, .image(path: "images/deep/x.png"), .themeAsset(name: "theme.css"),
+        .readersIndex, .archive, .search, .shareImage, .frameworkData,
         .opportunitiesData, .sitemap, .robots,
       ]
     #expect(Set(routes.map(\.path)).count == routes.count)

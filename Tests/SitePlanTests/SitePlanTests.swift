@@ -32,13 +32,25 @@ import Testing
   @Test(arguments: [
     ("compare", "compare/index.html", "Compare stages"),
     ("opportunities", "opportunities/send.html", "Opportunities A to Z"),
-    ("glossary", "glossary.html", "Glossary"), ("whole", "framework.html", "The whole framework on one page"),
-    ("downloads", "downloads.html", "Downloads"),
+    ("glossary", "glossary.html", "Glossary"), ("search", "search.html", "Search"),
+    ("whole", "framework.html", "The whole framework on one page"),
+    ("downloads", "downloads.html", "Downloads"), ("plan", "plan.html", "My plan"),
   ])
   func eachFeatureBringsItsPagesAndItsLink(feature: String, path: String, link: String) async {
     let plan = await small(features: "[\(feature)]")
     #expect(plan.pages.contains { $0.route.path == path })
     #expect(plan.frame.foot.map(\.title) == [link, "About"])
+  }
+
+  @Test func theSearchPageNamesTheListsThatTheSiteHas() async {
+    let all: Set<String> = ["Opportunities A to Z", "Stages", "Pathways", "Glossary"]
+    let sites = [("[search, opportunities, glossary]", []), ("[search]", ["Opportunities A to Z", "Glossary"])]
+    for (features, missing) in sites {
+      let pages = await small(features: features).pages
+      let lists = pages.flatMap { if case .search(let content) = $0.content { content.lists } else { [PageLink]() } }
+      #expect(Set(lists.map(\.title)) == all.subtracting(missing))
+      #expect(lists.allSatisfy { list in pages.contains { $0.route == list.route } })
+    }
   }
 
   @Test func theWayThroughTheFrameworkGoesFromPageToPage() async {

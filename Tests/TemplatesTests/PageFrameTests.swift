@@ -14,7 +14,7 @@ import Testing
       kinds == [
         "home", "section index", "document", "pathways", "pathway", "stages", "stage", "comparisons", "comparison",
         "opportunities", "theme",
-        "glossary", "whole framework", "downloads", "not found",
+        "glossary", "plan", "search", "whole framework", "downloads", "not found", "embed",
       ]
     )
   }
@@ -23,7 +23,7 @@ import Testing
     let plan = try await plan()
     for page in plan.pages {
       let html = html(page, plan)
-      #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en-GB\">\n"))
+      #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en-GB\" data-edition=\"Harbour Framework, Spring 2024\">\n"))
       for tag in ["<title>", "<h1", "<main ", "<meta name=\"description\" content=\"", "<link rel=\"stylesheet\""] {
         #expect(
           html.count(of: tag) >= 1 && (tag.hasPrefix("<link") || html.count(of: tag) == 1), "\(page.route.path): \(tag)"
@@ -59,9 +59,10 @@ import Testing
   @Test func everyOtherPageNamesItsOwnAddress() async throws {
     let plan = try await plan()
     for page in plan.pages where page.route != .notFound {
+      // A stage in a frame is the stage's page again.
+      let path = page.route.path.replacing("embed/", with: "stages/")
       #expect(
-        html(page, plan).contains(
-          "<link rel=\"canonical\" href=\"https://harbour.example.org/framework/\(page.route.path)\">"))
+        html(page, plan).contains("<link rel=\"canonical\" href=\"https://harbour.example.org/framework/\(path)\">"))
     }
   }
 
@@ -69,7 +70,7 @@ import Testing
     let plan = await MarkedContent([:]).plan()
     for page in plan.pages {
       let html = html(page, plan)
-      #expect(!html.contains("rel=\"canonical\"") && !html.contains("<base"))
+      #expect(!html.contains("rel=\"canonical\"") && !html.contains("<base href"))
     }
   }
 
@@ -86,6 +87,41 @@ import Testing
     let glossary = html(try #require(plan.pages.first { $0.route == .glossary }), plan)
     #expect(glossary.contains("Meaning to be confirmed"))
     #expect(glossary.contains("<dt>CPD, professional development</dt><dd>Continuing professional development</dd>"))
+  }
+
+  @Test func withPlansEveryPageLoadsItsScriptsAndEveryEntryCanBeChosen() async throws {
+    let plan = try await plan()
+    for page in plan.pages {
+      let html = html(page, plan)
+      let isPlan = page.route == .plan
+      #expect(html.contains("<body data-edition=\"\(plan.frame.site.edition)\">"))
+      #expect(html.contains("assets/plan-store.js\"></script>") && html.contains("assets/plan-session.js\"></script>"))
+      #expect(html.contains("assets/plan-ticks.js") == !isPlan && html.contains("assets/plan-page.js") == isPlan)
+      switch page.content {
+      case .stage(let content): #expect(html.count(of: "<li data-opportunity=\"") == content.stage.entries.count)
+      case .stages(let content): #expect(html.count(of: " data-opportunity=\"") == content.rows.flatMap(\.entries).count)
+      case .opportunities(let content): #expect(html.count(of: "<li data-opportunity=\"") == content.count)
+      default: break
+      }
+    }
+  }
+
+  @Test func thePlansPageOffersTheStagesAndShowsNoControlThatOnlyScriptsCanUse() async throws {
+    let plan = try await plan()
+    let html = html(try #require(plan.pages.first { $0.route == .plan }), plan)
+    for stage in plan.framework.stages { #expect(html.contains("href=\"stages/\(stage.id.text).html\"")) }
+    let visible = html.split(separator: "<div class=\"plan\" id=\"plan\" hidden>")[0]
+    #expect(!visible.contains("<button") && !visible.contains("<input") && visible.contains("plan-unscripted"))
+    for strand in plan.frame.site.strands { #expect(html.contains("<template data-icon=\"\(strand.id.text)\">")) }
+  }
+
+  @Test func withoutPlansNothingOfThemIsLeft() async throws {
+    let content = MarkedContent(["site.yml": MarkedContent.small["site.yml", default: ""] + "features: [table, opportunities]\n"])
+    let plan = await content.plan()
+    for page in plan.pages {
+      let html = html(page, plan)
+      #expect(!html.contains("assets/plan") && !html.contains("ticks") && !html.contains("plan.html") && !html.contains("data-edition"))
+    }
   }
 
   private func plan() async throws -> SitePlan { try await Repository.tree(of: "Tests/Sites/complete/content").plan() }
@@ -108,9 +144,12 @@ import Testing
     case .opportunities: "opportunities"
     case .theme: "theme"
     case .glossary: "glossary"
+    case .search: "search"
     case .wholeFramework: "whole framework"
     case .downloads: "downloads"
+    case .plan: "plan"
     case .notFound: "not found"
+    case .embed: "embed"
     }
   }
 }

@@ -30,6 +30,8 @@ import Testing
   @Test func everyPageSaysWhoseCopyItIsAndOfWhat() async throws {
     let plan = await MarkedSchool(Self.folder).plan()
     for page in plan.pages {
+      // A frame on another site has no masthead and no foot.
+      if case .embed = page.content { continue }
       let html = html(page, plan)
       let path = Comment(rawValue: page.route.path)
       #expect(html.contains("<span>Rosewood<small>The Publisher’s framework</small></span></a>"), path)
@@ -86,7 +88,7 @@ import Testing
   @Test func theColoursComeAfterTheThemesAndOnlyWhereThereAreSome() async throws {
     let copy = try text(.home, await MarkedSchool(Self.folder).plan())
     let sheets = copy.matches(of: /<link rel="stylesheet" href="assets\/([^"]+)">/).map { String($0.1) }
-    #expect(sheets == ["theme.css", "map.css", "school.css", "colours.css"])
+    #expect(sheets.first == "theme.css" && sheets.suffix(2) == ["school.css", "colours.css"])
     #expect(try !text(.home, await MarkedSchool([:]).plan()).contains("colours.css"))
     #expect(try !text(.home, await MarkedContent([:]).plan()).contains("school.css"))
   }

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what is missing of the things named: swift cmark chromium atomic java venv strace faketime disorderfs locales.
-# (atomic: the C library that Playwright's driver needs on Debian; the last four, which make faults, are for Linux.)
+# Installs what is missing of the things named: swift cmark chromium atomic java venv strace faketime disorderfs locales
+# nginx apache.
+# (atomic: the C library that Playwright's driver needs on Debian; the last six, which make faults and serve pages, are for Linux.)
 # With apt-get on Debian and its relatives, with brew on macOS; says what it installs.
 set -eu
 
@@ -15,6 +16,8 @@ present() {
     java) java -version ;; # macOS has a `java` that only says where to get one
     venv) python3 -c 'import ensurepip, venv' ;;
     strace | faketime | disorderfs) [ "$(uname)" != Linux ] || command -v "$1" ;;
+    nginx) [ "$(uname)" != Linux ] || command -v nginx || test -x /usr/sbin/nginx ;;
+    apache) [ "$(uname)" != Linux ] || command -v apache2 || test -x /usr/sbin/apache2 ;;
     locales) [ "$(uname)" != Linux ] || { command -v localedef && test -e /usr/share/i18n/locales/tr_TR; } ;;
   esac >/dev/null 2>&1
 }
@@ -26,6 +29,8 @@ debian() {
     atomic) echo libatomic1 ;;
     java) echo default-jre-headless ;;
     venv) echo python3-venv ;;
+    nginx) echo nginx-light ;;
+    apache) echo apache2-bin ;;
     strace | faketime | disorderfs | locales) echo "$1" ;;
   esac
 }

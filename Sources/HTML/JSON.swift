@@ -1,13 +1,13 @@
 /// A JSON value (RFC 8259) whose members keep the order in which they are written, so that the same value gives the
 /// same bytes.
-enum JSON {
+package enum JSON: Sendable {
   case text(String)
   case number(Int)
   case list([JSON])
   case object(KeyValuePairs<String, JSON?>)
 
   /// The value as UTF-8. A member whose value is nil is left out.
-  func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     var bytes: [UInt8] = []
     append(to: &bytes)
     return bytes
@@ -53,14 +53,14 @@ enum JSON {
 }
 
 extension JSON {
-  static func texts(_ texts: [String]) -> JSON { .list(texts.map { .text($0) }) }
+  package static func texts(_ texts: [String]) -> JSON { .list(texts.map { .text($0) }) }
 }
 
 extension JSON? {
   /// Nil for a text that is missing, so that its member is left out.
-  static func text(_ text: String?) -> JSON? { text.map { JSON.text($0) } }
+  package static func text(_ text: String?) -> JSON? { text.map { JSON.text($0) } }
 }
 
 extension JSON: ExpressibleByStringLiteral {
-  init(stringLiteral text: String) { self = .text(text) }
+  package init(stringLiteral text: String) { self = .text(text) }
 }
