@@ -39,9 +39,9 @@ import Testing
     let (plain, changed) = (try folder.snapshot(of: "out-plain"), try folder.snapshot(of: "out-changed"))
     let stages = Set(try await Repository.content().framework().stages.map(\.id.text))
     var expected: Set<String> = [
-      "about.html", "assets/readers-index.js", "compare/index.html", "downloads.html", "framework.html", "framework.json",
+      "about.html", "assets/readers-index.js", "compare/index.html", "downloads.html", "embed/sendco.html", "framework.html", "framework.json",
       "index.html", "opportunities.csv", "opportunities/index.html", "opportunities/research.html",
-      "opportunities/send.html", "pathways/inclusion.html", "site.zip", "stages/index.html", "stages/sendco.html",
+      "opportunities/send.html", "pathways/inclusion.html", "plan.html", "site.zip", "stages/index.html", "stages/sendco.html",
     ]
     for other in stages.subtracting(["sendco"]) {
       expected.formUnion(["compare/\(other)-to-sendco.html", "compare/sendco-to-\(other).html"])
@@ -57,8 +57,8 @@ import Testing
     let stage = lines("stages/sendco.html", plain, changed)
     #expect(
       stage.added.filter { $0.contains("<span class=\"opportunity\">") } == [
-        "<li><span class=\"opportunity\">Xylophone lessons</span><span class=\"by\">Added by Rosewood School</span></li>",
-        "<li><span class=\"opportunity\">Xylophone camp</span><span class=\"by\">Added by Rosewood School</span></li>",
+        "<li data-opportunity=\"xylophone-lessons\"><span class=\"opportunity\">Xylophone lessons</span><span class=\"by\">Added by Rosewood School</span></li>",
+        "<li data-opportunity=\"xylophone-camp\"><span class=\"opportunity\">Xylophone camp</span><span class=\"by\">Added by Rosewood School</span></li>",
       ])
     #expect(stage.removed.filter { $0.contains("<span class=\"opportunity\">") }.count == 1)
     #expect(stage.removed.contains { $0.contains("EHCP panel member") })
