@@ -18,7 +18,7 @@ func wholeFramework(_ content: WholeFrameworkPage, _ page: Page, in frame: SiteF
     </nav>
     \(each(content.parts) { wholePart($0, from: here) })<section class="whole-part" aria-labelledby="table">
     <h2 id="table">\(content.caption)</h2>
-    \(each(content.stages) { wholeStage($0, from: here) })</section>
+    \(each(content.stages) { wholeStage($0, in: frame.site, from: here) })</section>
     </div>
     """
 }
@@ -41,18 +41,18 @@ private func wholePart(_ part: WholePart, from here: Route) -> HTML {
   """
 }
 
-private func wholeStage(_ stage: StagePage, from here: Route) -> HTML {
+private func wholeStage(_ stage: StagePage, in site: Site, from here: Route) -> HTML {
   let id = stage.stage.rowID
   return """
     <section class="whole-stage" aria-labelledby="\(id)">
     <h3 id="\(id)"><a href="\(.stage(stage.stage.id), from: here)">\(stage.stage.document.title)</a></h3>
-    \(stageWords(stage.stage))
+    \(stageWords(stage.stage))\(wholeSchoolWords(stage, in: site, from: here))
     <div class="whole-strands">
     \(each(stage.strands) { list in
       """
       <div class="strand-\(list.position + 1)"><h4>\(icon(list.strand.icon))\(list.strand.title)</h4>
       <ul>
-      \(each(list.entries) { "<li class=\"opportunity\">\($0.entry.text)</li>\n" })</ul></div>
+      \(each(list.entries) { "<li class=\"opportunity\">\($0.entry.text)\(provenance(of: $0.entry))</li>\n" })</ul></div>
 
       """
     })</div>

@@ -5,23 +5,25 @@ package import ContentReading
 ///
 /// `Framework.validating` is the only way from text to meaning.
 package struct Framework: Sendable {
-  package private(set) var site: Site
+  package internal(set) var site: Site
   package let home: Document
   /// In the order in which they are read.
   package let sections: [Section]
   package let pathways: Pathways?
   package let stagesIndex: StagesIndex
   /// In order, from the first stage of a career.
-  package let stages: [Stage]
+  package internal(set) var stages: [Stage]
   /// The distinct opportunities of all stages: in alphabetical order, but in the stages' on a site without features,
   /// which lists them nowhere.
-  package let opportunities: [Opportunity]
+  package internal(set) var opportunities: [Opportunity]
   package let themes: [Theme]
   /// In alphabetical order.
   package let glossary: [GlossaryTerm]
   /// Pages beside the framework: about, accessibility.
-  package let pages: [Document]
-  package let images: [ImageFile]
+  package internal(set) var pages: [Document]
+  package internal(set) var images: [ImageFile]
+  /// What a school's copy changes; nil in the publisher's own site.
+  package internal(set) var changes: CopyChanges?
 }
 
 /// The words that introduce the stages and head their table.

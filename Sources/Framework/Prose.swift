@@ -48,10 +48,10 @@ package struct Prose: Sendable {
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
   package static let reservedIDs: Set<String> = [
-    "compliance", "contents", "coverage", "embed", "enforcement", "feedback", "filter-q", "filter-stage",
+    "at-school", "compliance", "contents", "coverage", "embed", "enforcement", "feedback", "filter-q", "filter-stage",
     "filter-strand", "filter-theme", "from", "grid", "main", "map", "menu", "not-accessible", "on-this-page", "pages",
     "parts", "preparation", "related", "search-found", "search-help", "search-key", "search-note", "search-options",
-    "search-words", "stages", "table", "terms", "themes", "to", "where-next",
+    "search-words", "stages", "table", "terms", "themes", "this-copy", "to", "where-next",
   ]
 
   package static let empty = Prose(events: [])

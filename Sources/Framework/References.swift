@@ -29,7 +29,7 @@ struct IdentifierSet<Subject> {
 }
 
 enum ReferenceKind: String {
-  case strand, theme, stage, feature, icon, compliance
+  case strand, theme, stage, feature, icon, compliance, action
 }
 
 extension Diagnostic {

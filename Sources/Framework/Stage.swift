@@ -7,7 +7,9 @@ package struct Stage: Sendable {
   /// The document's words that tie the stage to national standards, line by line.
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
-  package let strands: [[Entry]]
+  package internal(set) var strands: [[Entry]]
+  /// What a school adds to the stage's words in its copy.
+  package internal(set) var schoolWords: Prose?
 
   package var entries: [Entry] { strands.flatMap(\.self) }
 }
@@ -27,6 +29,10 @@ package struct Entry: Sendable {
   package let ends: CalendarDate?
   package let note: String?
   package let location: SourceLocation
+  /// The school that added the entry to its copy; nil for an entry of the framework itself.
+  package internal(set) var addedBy: String?
+  /// What a school says of an entry of the framework in its copy.
+  package internal(set) var remark: Remark?
 }
 
 /// Something that people at one or more stages can do: the rows of the stages' tables that share an id.
@@ -37,13 +43,16 @@ package struct Opportunity: Sendable {
   }
 
   package let id: OpportunityID
-  /// As the first stage that offers it words it.
-  package let text: String
+  /// As the first stage that offers it words it; the framework's own words go before those of a school that adds the
+  /// opportunity to a stage.
+  package internal(set) var text: String
   package internal(set) var link: LinkTarget?
   /// The themes of all its rows, in the order of the themes.
   package internal(set) var themes: [ThemeID]
   /// Where it is offered, in the order of the stages.
   package internal(set) var places: [Place]
+  /// The school that added all of its rows to its copy; nil if the framework itself offers it.
+  package internal(set) var addedBy: String?
 
   /// The letter under which an A to Z lists it; `0-9` where its words begin with none.
   package var letter: String { Self.letter(ofSlug: slug(of: text)) }

@@ -38,7 +38,11 @@ extension Stage {
 }
 
 /// Reads the rows of one stage's table into a list for each strand.
-private struct StageTableReader {
+struct StageTableReader {
+  /// The columns that a stage's table must have, and those it may have.
+  static let required = ["strand", "opportunity"]
+  static let optional = ["id", "themes", "link", "owner", "checked", "ends", "note"]
+
   private let source: ParsedContent.TableFile
   private let strands: IdentifierSet<Strand>
   private let themes: IdentifierSet<Theme>
@@ -57,8 +61,7 @@ private struct StageTableReader {
 
   mutating func lists() -> [[Entry]] {
     let decoder = TableDecoder(
-      source.table, required: ["strand", "opportunity"],
-      optional: ["id", "themes", "link", "owner", "checked", "ends", "note"], &diagnostics
+      source.table, required: Self.required, optional: Self.optional, &diagnostics
     )
     rowsByID.reserveCapacity(source.table.rows.count)
     var lists: [StrandID: [Entry]] = [:]
@@ -68,7 +71,7 @@ private struct StageTableReader {
     return strands.all.map { lists[$0, default: []] }
   }
 
-  private mutating func entry(from row: Table.Row, _ decoder: TableDecoder) -> Entry? {
+  mutating func entry(from row: Table.Row, _ decoder: TableDecoder) -> Entry? {
     let strandName = decoder.required("strand", of: row, &diagnostics)
     let text = decoder.required("opportunity", of: row, &diagnostics)
     // Without strands, which has been reported, it is not the rows that are wrong.
@@ -149,7 +152,7 @@ extension Opportunity {
           opportunities.append(
             Opportunity(
               id: entry.opportunity, text: entry.text, link: entry.link,
-              themes: inOrder(entry.themes, themePositions), places: [place]
+              themes: inOrder(entry.themes, themePositions), places: [place], addedBy: entry.addedBy
             )
           )
         }
@@ -161,6 +164,7 @@ extension Opportunity {
   private mutating func add(_ entry: Entry, at place: Place, _ themePositions: [ThemeID: Int]) {
     link = link ?? entry.link
     places.append(place)
+    if addedBy != nil, entry.addedBy == nil { (text, addedBy) = (entry.text, nil) }
     if !entry.themes.allSatisfy(themes.contains) { themes = Self.inOrder(themes + entry.themes, themePositions) }
   }
 
@@ -198,7 +202,7 @@ extension Diagnostic {
     )
   }
 
-  fileprivate static func repeatedOpportunity(row: Int, as other: Int, at location: SourceLocation) -> Diagnostic {
+  static func repeatedOpportunity(row: Int, as other: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "repeated-opportunity", at: location, "this opportunity stands in the table twice",
       hint: "row \(row) repeats row \(other): delete one, or give one an 'id' of its own"

@@ -109,6 +109,8 @@ package struct SectionIndexPage: Sendable {
 
 package struct DocumentPage: Sendable {
   package let prose: LinkedProse
+  /// What the school's copy changes, on its About page.
+  package let changes: CopyAccount?
   package let themes: [ThemeCount]
   package let terms: [GlossaryTerm]
   /// What the page says after its prose: on the accessibility page, the statement.
@@ -154,6 +156,8 @@ package struct StagesPage: Sendable {
 package struct StagePage: Sendable {
   package let stage: Stage
   package let prose: LinkedProse
+  /// What a school adds to the stage's words in its copy.
+  package let schoolWords: LinkedProse?
   /// The stage's entries, a list for each strand.
   package let strands: [StageStrand]
   package let pathways: [PathwayPosition]
@@ -243,6 +247,8 @@ package struct IndexedOpportunity: Sendable {
   package let text: String
   package let link: LinkedProse.Target?
   package let places: [PageLink]
+  /// The school that added it to its copy; nil if the framework itself offers it.
+  package let addedBy: String?
   /// The positions of its themes, in order.
   package let themes: [Int]
   /// The positions of the stages and strands of its places.

@@ -17,6 +17,10 @@ extension SitePlanner {
     let stagesByTheme = stagesByTheme()
     let links = framework.themes.map { PageLink($0.title, .theme($0.id)) }
     for theme in framework.themes {
+      if let page = basePage(.theme(theme.id), themes: [theme.id]) {
+        pages.append(page)
+        continue
+      }
       let stages = stagesByTheme[theme.id, default: []]
       let content = ThemePage(
         theme: theme, count: distinctCountByTheme[theme.id, default: 0], stages: stages, themes: links,
@@ -50,6 +54,7 @@ extension SitePlanner {
         IndexedOpportunity(
           id: opportunity.id, text: opportunity.text, link: opportunity.link.map { resolver.resolve($0) },
           places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) },
+          addedBy: opportunity.addedBy,
           themes: opportunity.themes.compactMap { themes[$0] },
           positions: opportunity.places.compactMap { place in
             guard let stage = stages[place.stage], let strand = strands[place.strand] else { return nil }
@@ -118,8 +123,13 @@ extension SitePlanner {
     if framework.has(.whole) { pages.append(wholeFrameworkPage()) }
     if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {
+      if ![Document.aboutSlug, AccessibilityStatement.slug].contains(document.slug), let page = basePage(.page(slug: document.slug)) {
+        pages.append(page)
+        continue
+      }
       let content = DocumentPage(
-        prose: resolver.resolve(document.body), themes: [], terms: terms(in: document.body),
+        prose: resolver.resolve(document.body), changes: document.slug == Document.aboutSlug ? copyAccount() : nil,
+        themes: [], terms: terms(in: document.body),
         statement: document.slug == AccessibilityStatement.slug ? framework.site.accessibility : nil
       )
       pages.append(

@@ -10,15 +10,19 @@ package struct SitePlan: Sendable {
   package let archivedDownloads: Page?
   /// The framework itself, for the data files.
   package let framework: Framework
+  /// The pages that a school's copy has taken from the publisher's site as they are.
+  package let taken: Set<Route>
 
-  package static func planning(_ framework: Framework) -> Outcome<SitePlan> {
-    var planner = SitePlanner(framework)
+  /// - Parameter base: The pages of the publisher's site, from which its school's copy takes those that it does not change.
+  package static func planning(_ framework: Framework, taking base: BasePages? = nil) -> Outcome<SitePlan> {
+    var planner = SitePlanner(framework, taking: base)
     let pages = planner.pages()
     planner.resolver.checkParts(of: pages)
     let plan = SitePlan(
       frame: SiteFrame(site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot),
       pages: pages, images: framework.images,
-      archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework
+      archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework,
+      taken: planner.taken
     )
     return Outcome(plan, planner.resolver.diagnostics + planner.directory.duplicateAddresses)
   }
@@ -37,11 +41,14 @@ struct SitePlanner {
   /// Where each opportunity stands among the framework's.
   private let positions: [OpportunityID: Int]
   let distinctCountByTheme: [ThemeID: Int]
+  let base: BasePages?
+  var taken: Set<Route> = []
   /// The stages that a page compares with each stage, in order.
   let comparable: [StageID: [StageID]]
 
-  init(_ framework: Framework) {
+  init(_ framework: Framework, taking base: BasePages? = nil) {
     self.framework = framework
+    self.base = framework.changes == nil ? nil : base
     directory = SiteDirectory(framework)
     termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
     resolver = directory.resolver
