@@ -121,11 +121,16 @@ extension SitePlanner {
         .comparisons(index)
       )
     ]
+    // Where the terms that a stage's entries use stand in the glossary.
+    var used: [StageID: Set<Int>] = [:]
     for (from, to) in framework.comparedPairs {
       guard let first = stage(from), let second = stage(to) else { continue }
       if let page = basePage(.comparison(from: from, to: to), stages: [from, to]) {
         pages.append(page)
         continue
+      }
+      for stage in [first, second] where used[stage.id] == nil {
+        used[stage.id] = termFinder.positions(in: stage.entries.map(\.text))
       }
       let content = ComparisonPage(
         options: options, from: stageLink(from), to: stageLink(to), reverse: comparisonLink(from: to, to: from),
@@ -133,7 +138,7 @@ extension SitePlanner {
           first, offering: offers(of: from), with: second, offering: offers(of: to), in: framework.site.strands
         ),
         counts: ComparisonCounts(from: offers(of: from), to: offers(of: to)),
-        terms: termFinder.terms(in: (first.entries + second.entries).map(\.text))
+        terms: termFinder.terms(at: used[from, default: []].union(used[to, default: []]))
       )
       let title = "\(content.from.title) to \(content.to.title)"
       pages.append(

@@ -5,6 +5,8 @@ import Framework
 /// `Work with CPPs and the SENDCO's team` uses CPP and SENDCO; `map` does not use MAP.
 struct TermFinder {
   private let terms: [GlossaryTerm]
+  /// For each first byte, the lengths of the words that begin with it, a bit each: most words of a text go no further.
+  private var lengths = [UInt64](repeating: 0, count: 256)
   /// The words of the glossary's forms, numbered.
   private var numbers: [Substring: Int] = [:]
   /// The forms word by word: where a word leads to from those before it, 0 being the start of every form.
@@ -30,6 +32,7 @@ struct TermFinder {
     for (position, word) in words.enumerated() {
       let number = numbers[word] ?? numbers.count
       numbers[word] = number
+      lengths[Int(word.utf8.first ?? 0)] |= 1 << min(word.utf8.count, 63)
       let step = Step(from: place, word: number)
       if position == words.count - 1 {
         ends[step] = term
@@ -41,13 +44,19 @@ struct TermFinder {
   }
 
   /// The terms used in some texts, in the glossary's order.
-  func terms(in texts: [String]) -> [GlossaryTerm] {
+  func terms(in texts: [String]) -> [GlossaryTerm] { terms(at: positions(in: texts)) }
+
+  func terms(at positions: Set<Int>) -> [GlossaryTerm] { positions.sorted().map { terms[$0] } }
+
+  /// Where the terms used in some texts stand in the glossary.
+  func positions(in texts: [String]) -> Set<Int> {
     guard !terms.isEmpty else { return [] }
     var found: Set<Int> = []
     for text in texts {
       // A form can go on with a word as it stands, and end with one of its other forms.
-      let words = Self.words(of: text).map { word in
-        (number: numbers[word], forms: Self.forms(of: word).compactMap { numbers[$0] })
+      let words = Self.words(of: text).map { word -> (number: Int?, forms: [Int]) in
+        guard mayBeKnown(word) else { return (nil, []) }
+        return (numbers[word], Self.forms(of: word).compactMap { numbers[$0] })
       }
       for start in words.indices where !words[start].forms.isEmpty {
         var place = 0
@@ -59,15 +68,31 @@ struct TermFinder {
         }
       }
     }
-    return found.sorted().map { terms[$0] }
+    return found
   }
+
+  /// Whether a word, or it without an ending, is as long as a known one that begins with the same byte.
+  private func mayBeKnown(_ word: Substring) -> Bool {
+    guard let first = word.utf8.first else { return false }
+    let length = word.utf8.count
+    let known = lengths[Int(first)]
+    if length >= 63 { return known != 0 }
+    return Self.endings.contains { $0 < length && known >> (length - $0) & 1 == 1 }
+  }
+
+  /// The lengths in bytes of nothing, `s` and `.`, `'s`, `’s`.
+  private static let endings = [0, 1, 2, 4]
 
   /// A word as it stands, without a final full stop, and as the plural or possessive of another.
   private static func forms(of word: Substring) -> [Substring] {
     var forms = [word]
-    if word.hasSuffix(".") { forms.append(word.dropLast()) }
-    if word.hasSuffix("'s") || word.hasSuffix("’s") { forms.append(word.dropLast(2)) }
-    if word.hasSuffix("s") { forms.append(word.dropLast()) }
+    let bytes = word.utf8
+    if bytes.last == UInt8(ascii: ".") { forms.append(word.dropLast()) }
+    guard bytes.last == UInt8(ascii: "s") else { return forms }
+    if bytes.dropLast().last == UInt8(ascii: "'") || bytes.dropLast().suffix(3).elementsEqual("’".utf8) {
+      forms.append(word.dropLast(2))
+    }
+    forms.append(word.dropLast())
     return forms
   }
 

@@ -95,8 +95,8 @@ package struct SiteWriter: Sendable {
     let placed = try outcomes.map { try $0.get() }
     var areChanged = placed.map(\.isChanged)
     if let archive = site.archive {
-      let bytes = archive.bytes(of: zip(paths, placed).map { ($0, $1.bytes) })
-      areChanged.append(try place(bytes, at: archive.path))
+      let files = zip(site.files, placed).map { archive.item($0, $1.bytes) }
+      areChanged.append(try await place(archive, of: files, isSame: !areChanged.contains(true)))
       paths.append(archive.path)
     }
     let isManifestChanged = try place(Manifest.bytes(listing: paths), at: OldSite.manifestName)
@@ -135,6 +135,22 @@ package struct SiteWriter: Sendable {
     }
     try FileSystem.write(bytes, to: "\(staging)/\(path)")
     return true
+  }
+
+  /// Puts the archive into the new site; whether it differs from the old one's.
+  ///
+  /// - Parameter isSame: Whether all its files are as they were: then an archive of its length is the same, since both
+  ///   are written at once.
+  private func place(
+    _ archive: RenderedSite.Archive, of files: [RenderedSite.Archive.Item], isSame: Bool
+  ) async throws -> Bool {
+    if isSame, let status = try FileSystem.status(of: "\(output)/\(archive.path)"), status.kind == .file,
+      status.size == archive.length(of: files)
+    {
+      return false
+    }
+    let checksums = await concurrentMap(files) { $0.checksum }
+    return try place(archive.bytes(of: files, with: checksums), at: archive.path)
   }
 
   /// Puts a file of the old site into the new one as it is.

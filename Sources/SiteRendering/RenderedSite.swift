@@ -20,12 +20,31 @@ package struct RenderedSite: Sendable {
     /// The downloads page without the archive.
     fileprivate let downloads: File
 
-    /// - Parameter files: The site's files with their bytes, in their order.
-    package func bytes(of files: [(path: String, bytes: [UInt8])]) -> [UInt8] {
-      var archive = ZipArchive(capacity: files.reduce(0) { $0 + $1.bytes.count + $1.path.utf8.count * 2 + 256 })
-      for file in files {
-        archive.add(file.path == downloads.path ? downloads.render() : file.bytes, at: "\(folder)/\(file.path)")
-      }
+    /// A file of the archive.
+    package struct Item: Sendable {
+      fileprivate let path: String
+      fileprivate let bytes: [UInt8]
+
+      package var checksum: UInt32 { CRC32.checksum(of: bytes) }
+    }
+
+    /// - Parameter bytes: What was rendered of the site's file.
+    package func item(_ file: File, _ bytes: [UInt8]) -> Item {
+      let bytes = file.path == downloads.path ? downloads.render() : bytes
+      return Item(path: "\(folder)/\(file.path)", bytes: bytes)
+    }
+
+    /// How many bytes the archive has.
+    package func length(of items: [Item]) -> Int {
+      ZipArchive.length(of: items.lazy.map { ($0.path.utf8.count, $0.bytes.count) })
+    }
+
+    /// - Parameters:
+    ///   - items: One for each of the site's files, in their order.
+    ///   - checksums: Theirs.
+    package func bytes(of items: [Item], with checksums: [UInt32]) -> [UInt8] {
+      var archive = ZipArchive(capacity: length(of: items))
+      for (item, checksum) in zip(items, checksums) { archive.add(item.bytes, checksum: checksum, at: item.path) }
       return archive.finished()
     }
   }

@@ -11,13 +11,20 @@ struct ZipArchive {
 
   init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
-  /// - Parameter path: With `/` between its parts, in UTF-8.
-  mutating func add(_ content: [UInt8], at path: String) {
+  /// How long an archive of some files is, by the lengths of their paths and contents.
+  static func length(of files: some Sequence<(path: Int, content: Int)>) -> Int {
+    files.reduce(22) { $0 + 30 + 46 + 2 * $1.path + $1.content }
+  }
+
+  /// - Parameters:
+  ///   - checksum: The content's `CRC32`.
+  ///   - path: With `/` between its parts, in UTF-8.
+  mutating func add(_ content: [UInt8], checksum: UInt32, at path: String) {
     let offset = bytes.count
     var facts: [UInt8] = []
     facts.append(little: UInt16(10), UInt16(1 << 11))  // version 1.0 reads it; names are UTF-8
     facts.append(little: UInt16(0), UInt16(0), UInt16(1 << 5 | 1))  // stored; 00:00 on 1 January 1980
-    facts.append(little: CRC32.checksum(of: content), UInt32(content.count), UInt32(content.count))
+    facts.append(little: checksum, UInt32(content.count), UInt32(content.count))
     facts.append(little: UInt16(path.utf8.count), UInt16(0))
 
     bytes.append(little: UInt32(0x0403_4B50))
@@ -34,12 +41,13 @@ struct ZipArchive {
   }
 
   /// The archive with its directory.
-  func finished() -> [UInt8] {
-    var end: [UInt8] = []
-    end.append(little: UInt32(0x0605_4B50))
-    end.append(little: UInt16(0), UInt16(0), UInt16(count), UInt16(count))
-    end.append(little: UInt32(directory.count), UInt32(bytes.count), UInt16(0))
-    return bytes + directory + end
+  consuming func finished() -> [UInt8] {
+    let start = bytes.count
+    bytes += directory
+    bytes.append(little: UInt32(0x0605_4B50))
+    bytes.append(little: UInt16(0), UInt16(0), UInt16(count), UInt16(count))
+    bytes.append(little: UInt32(directory.count), UInt32(start), UInt16(0))
+    return bytes
   }
 }
 

@@ -12,9 +12,11 @@ import Testing
       ("site/long.bin", (0..<100_003).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 8) }),
     ]
     var archive = ZipArchive(capacity: 0)
-    for (path, bytes) in files { archive.add(bytes, at: path) }
+    for (path, bytes) in files { archive.add(bytes, checksum: CRC32.checksum(of: bytes), at: path) }
+    let bytes = archive.finished()
+    #expect(bytes.count == ZipArchive.length(of: files.map { ($0.0.utf8.count, $0.1.count) }))
     let folder = try TemporaryFolder()
-    try Data(archive.finished()).write(to: URL(fileURLWithPath: "\(folder.path)/site.zip"))
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(folder.path)/site.zip"))
     let listing = try python(
       """
       import sys, zipfile
