@@ -45,7 +45,7 @@ package func slug(of words: String) -> String {
 
 /// Whether a name can be a file's name everywhere: lower-case letters, digits and single hyphens, not a name that
 /// Windows keeps for devices, and short enough with any ending.
-func isSafeName(_ name: String) -> Bool {
+package func isSafeName(_ name: String) -> Bool {
   guard (1...100).contains(name.utf8.count), !windowsDeviceNames.contains(name) else { return false }
   guard !name.hasPrefix("-"), !name.hasSuffix("-"), !name.contains("--") else { return false }
   return name.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }

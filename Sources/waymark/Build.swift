@@ -20,7 +20,7 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     let clock = ContinuousClock()
     let start = clock.now
-    try await options.reportingFailures {
+    try await reportingFailures {
       let report = try await build(options.request) {
         Terminal.printError("Another build is writing beside \(options.output); waiting for it to finish.\n")
       }

@@ -25,7 +25,7 @@ struct Check: AsyncParsableCommand {
   var asOf: CalendarDate?
 
   func run() async throws {
-    try await options.reportingFailures {
+    try await reportingFailures {
       let report = try await check(options.request, asOf: asOf)
       try options.report(report.diagnostics, of: report)
       if report.diagnostics.hasErrors { throw ExitCode(ExitStatus.contentHasErrors) }

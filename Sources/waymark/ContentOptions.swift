@@ -52,17 +52,17 @@ struct ContentOptions: ParsableArguments {
     case .github: print(WorkflowAnnotations.text(for: diagnostics), terminator: "")
     }
   }
+}
 
-  /// Runs a command, and turns a failure to read or write into its exit status.
-  func reportingFailures(_ body: () async throws -> Void) async throws {
-    // A limit on the size of files then fails the write, which is reported, instead of ending the process.
-    signal(SIGXFSZ, SIG_IGN)
-    do {
-      try await body()
-    } catch let error as FileSystemError {
-      Terminal.printError("waymark: error: \(error)\n")
-      throw ExitCode(ExitStatus.inputOutputFailed)
-    }
+/// Runs a command, and turns a failure to read or write into its exit status.
+func reportingFailures(_ body: () async throws -> Void) async throws {
+  // A limit on the size of files then fails the write, which is reported, instead of ending the process.
+  signal(SIGXFSZ, SIG_IGN)
+  do {
+    try await body()
+  } catch let error as FileSystemError {
+    Terminal.printError("waymark: error: \(error)\n")
+    throw ExitCode(ExitStatus.inputOutputFailed)
   }
 }
 
