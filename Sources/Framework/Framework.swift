@@ -20,6 +20,8 @@ package struct Framework: Sendable {
   package let glossary: [GlossaryTerm]
   /// Pages beside the framework: about, accessibility.
   package let pages: [Document]
+  /// What has changed from edition to edition; nil if the content does not say.
+  package let changes: ChangeHistory?
   package let images: [ImageFile]
 }
 
@@ -68,6 +70,7 @@ extension Framework {
       themes: themes,
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
       pages: pages.inOrder(\.self).map(\.document),
+      changes: ChangeHistory.validating(folders.documents(in: ContentFolders.changes), context, &diagnostics),
       images: folders.images
     )
     return Outcome(framework, diagnostics)

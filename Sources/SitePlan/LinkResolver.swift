@@ -25,6 +25,9 @@ struct LinkResolver {
     return LinkedProse(prose: prose, targets: prose.links.map { resolve($0) })
   }
 
+  /// Lets links name a page by another file that it is made from.
+  mutating func add(source: String, of route: Route) { routes[source] = route }
+
   /// The place a link leads to. One that leads nowhere is reported, so that the site is not built, and gives the home page.
   mutating func resolve(_ target: LinkTarget) -> LinkedProse.Target {
     switch target {

@@ -38,6 +38,7 @@ struct SiteDirectory {
       let headings = entry.source?.body.headings.map(\.id) ?? []
       resolver.add(entry.route, from: entry.source?.path, fragments: headings + entry.fragments)
     }
+    for source in framework.changes?.sources ?? [] { resolver.add(source: source, of: .changes) }
     for image in framework.images { resolver.add(.image(path: image.path)) }
     self.resolver = resolver
     sources = Dictionary(entries.map { ($0.route, $0.sources) }, uniquingKeysWith: { first, _ in first })
@@ -81,6 +82,11 @@ struct SiteDirectory {
       )
     }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
+    if let changes = framework.changes {
+      entries.append(
+        Entry(route: .changes, what: "the page of what has changed", source: changes.index, fragments: changes.fragments)
+      )
+    }
     entries += generatedRoutes(of: framework).map {
       Entry(route: $0, what: "a page that Waymark makes", table: table(of: $0, in: framework))
     }
@@ -111,6 +117,7 @@ struct SiteDirectory {
     if framework.has(.whole) { routes.append(.wholeFramework) }
     if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
     if framework.hasArchive { routes.append(.archive) }
+    if framework.hasChangesFeed { routes.append(.changesFeed) }
     if framework.has(.embed) { routes += framework.stages.map { .embed($0.id) } }
     return routes
   }
@@ -131,6 +138,7 @@ struct SiteDirectory {
     if framework.has(.search) { foot.append(PageLink("Search", .search)) }
     if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }
     if framework.has(.downloads) { foot.append(PageLink("Downloads", .downloads)) }
+    if let changes = framework.changes { foot.append(PageLink(changes.index?.shortTitle ?? ChangeHistory.title, .changes)) }
     return foot + framework.pages.map { PageLink($0.shortTitle, .page(slug: $0.slug)) }
   }
 

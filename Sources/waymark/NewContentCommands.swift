@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Framework
 import SitePublishing
 
@@ -82,15 +81,10 @@ struct NewContentOptions: ParsableArguments {
 
   func add(_ kind: NewContent) async throws {
     try await reportingFailures {
-      do {
-        let added = try await SitePublishing.add(kind, named: name, title: title, to: content)
-        print((added.files.map { "Wrote \($0)" } + ["Next:"] + added.advice.map { "  \($0)" }).joined(separator: "\n"))
-      } catch let refused as RefusedContent {
-        let lines = refused.lines(at: refused.diagnostics.map(\.location))
-        let printer = DiagnosticPrinter(usesColour: Terminal.standardErrorHasColour) { lines[$0] }
-        Terminal.printError(printer.report(refused.diagnostics) + "Nothing was written.\n")
-        throw ExitCode(ExitStatus.contentHasErrors)
+      let added = try await reportingRefusals {
+        try await SitePublishing.add(kind, named: name, title: title, to: content)
       }
+      print((added.files.map { "Wrote \($0)" } + ["Next:"] + added.advice.map { "  \($0)" }).joined(separator: "\n"))
     }
   }
 }
