@@ -4,20 +4,24 @@ CONTENT := content
 OUTPUT := site
 BASE_URL :=
 SECONDS := 600
+LONG :=
 
 waymark := .build/release/waymark
 venv := .build/browser-tests
 python := $(venv)/bin/python
+bench_venv := .build/benchmarks
 # On Linux Swift's libraries are linked in and symbols left out: the program then starts in half the time, and runs where Swift is not.
 static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s)
 
-.PHONY: help site test test-swift test-faults test-browser torture fuzz format clean
+.PHONY: help site dist test test-swift test-faults test-browser torture fuzz bench format clean
 
 help:
 	@echo "make site      build the site: $(CONTENT)/ becomes $(OUTPUT)/ (BASE_URL=https://… where its address is known)"
 	@echo "make test      run every test: Swift's, the faults' in short, then the browser's on $(OUTPUT)/"
+	@echo "make dist      make one program that needs nothing else, in a tarball with its checksum (Linux)"
 	@echo "make torture   run the faults at length: a kill and an error at every call that writes, 500 random kills"
 	@echo "make fuzz      look for inputs that break the readers, SECONDS=$(SECONDS) for each of the three"
+	@echo "make bench     measure Waymark beside Hugo and a floor in C; LONG=1 with 100,000 stages, which takes 16 GB of memory"
 	@echo "make format    lay out the Swift code"
 	@echo "make clean     remove what was built, but not $(OUTPUT)/"
 
@@ -25,6 +29,22 @@ site:
 	@sh Tests/Tools/install.sh swift cmark
 	swift build -c release --product waymark $(static)
 	$(waymark) build --content $(CONTENT) --output $(OUTPUT) $(if $(BASE_URL),--base-url $(BASE_URL))
+
+# One program with all it needs linked in: it runs on a Linux machine that has neither Swift nor cmark.
+dist := .build/dist
+archive := waymark-$(shell uname -s | tr A-Z a-z)-$(shell uname -m).tar.gz
+
+dist:
+	@sh Tests/Tools/install.sh swift cmark
+	@mkdir -p $(dist)/lib
+	@# The linker takes the library from this folder, which has no shared one.
+	@ln -sf "$$(pkg-config --variable=libdir libcmark)/libcmark.a" $(dist)/lib/
+	swift build -c release --product waymark $(static) -Xlinker --gc-sections -Xlinker -L$(CURDIR)/$(dist)/lib -Xswiftc -Xclang-linker -Xswiftc -no-pie
+	install -m 755 $(waymark) $(dist)/waymark
+	cp LICENSE $(dist)/
+	cd $(dist) && tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf - LICENSE waymark | gzip -9n > $(archive)
+	cd $(dist) && sha256sum $(archive) > $(archive).sha256
+	@ls -l $(dist)/$(archive); cat $(dist)/$(archive).sha256
 
 test: test-swift test-faults test-browser
 
@@ -44,6 +64,7 @@ test-browser:
 	@sh Tests/Tools/install.sh chromium atomic java venv nginx apache
 	@$(MAKE) --no-print-directory $(venv)/installed
 	$(python) -m pytest Tests/Browser
+	$(python) -m pytest --quiet Tests/Benchmarks
 
 $(venv)/installed: Tests/Browser/requirements.txt
 	@echo "Installing the browser tests' Python packages into $(venv):"; cat $<
@@ -54,6 +75,18 @@ $(venv)/installed: Tests/Browser/requirements.txt
 fuzz:
 	@sh Tests/Tools/install.sh swift cmark
 	bash Tests/Fuzzing/fuzz.sh $(SECONDS)
+
+bench:
+	@sh Tests/Tools/install.sh swift cmark cc chromium atomic venv
+	@$(MAKE) --no-print-directory $(bench_venv)/installed
+	swift build -c release --product waymark $(static)
+	$(bench_venv)/bin/python Tests/Benchmarks/bench.py --waymark $(waymark) $(if $(LONG),--long)
+
+$(bench_venv)/installed: Tests/Benchmarks/requirements.txt
+	@echo "Installing the benchmark's Python packages into $(bench_venv):"; cat $<
+	python3 -m venv --clear $(bench_venv)
+	$(bench_venv)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests templates

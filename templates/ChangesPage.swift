@@ -17,7 +17,7 @@ func changes(_ content: ChangesPage, _ page: Page) -> HTML {
 private func edition(_ edition: ChangedEdition, from here: Route) -> HTML {
   """
   <h2 id="\(edition.id)">\(edition.title)</h2>
-  \(with(edition.date) { "<p><time datetime=\"\($0.iso)\">\($0.inWords)</time></p>\n" })\(prose(edition.prose, from: here, deeper: 1, idPrefix: "\(edition.id)--"))
+  \(with(edition.date) { "<p><time datetime=\"\($0.iso)\">\($0.inWords)</time></p>\n" })\(prose(edition.prose, from: here, deeper: 1, idPrefix: edition.idPrefix))
   """
 }
 

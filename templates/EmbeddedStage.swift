@@ -7,7 +7,7 @@ func embeddedStage(_ content: EmbeddedStage, _ page: Page, in frame: SiteFrame) 
   let here = page.route
   return """
     <header>
-    <p class="kicker">\(frame.site.publisher) · \(frame.site.title)</p>
+    <p class="kicker">\(with(frame.site.school) { "\($0.name)’s copy · " })\(frame.site.publisher) · \(frame.site.title)</p>
     <h1>\(anchor(content.stage, from: here))</h1>
     </header>
     \(each(content.strands) { list in
@@ -15,7 +15,7 @@ func embeddedStage(_ content: EmbeddedStage, _ page: Page, in frame: SiteFrame) 
       <section class="theme-strand strand-\(list.position + 1)">
       <h2>\(icon(list.strand.icon))\(list.strand.title)</h2>
       <ul>
-      \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span></li>\n" })</ul>
+      \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span>\(provenance(of: $0.entry))</li>\n" })</ul>
       </section>
 
       """

@@ -9,7 +9,7 @@ func home(_ content: HomePage, _ page: Page, in frame: SiteFrame) -> HTML {
     <div class="hero">
     \(with(content.map) { heroLines($0) })
     <div class="wrap">
-    <p class="edition">\(frame.site.publisher) · \(frame.site.edition)</p>
+    <p class="edition">\(with(frame.site.school) { "\($0.name)’s copy · " })\(frame.site.publisher) · \(frame.site.edition)</p>
     <h1>\(page.title)</h1>
     <p class="lead">\(content.lead)</p>
     </div>

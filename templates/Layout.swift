@@ -7,9 +7,15 @@ package let contentSecurityPolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'self'; form-action 'self'"
 
 /// The whole document of a page.
-package func document(_ page: Page, in frame: SiteFrame) -> HTML {
+///
+/// - Parameters:
+///   - links: The links to all pages in its foot, if they have been made.
+///   - main: What stands between its head and its foot, if that has been made.
+package func document(
+  _ page: Page, in frame: SiteFrame, links: FootLinks? = nil, main: HTML? = nil
+) -> HTML {
   let here = page.route
-  let assets = ThemeAssets.names(for: page.content, with: frame.site.features)
+  let assets = ThemeAssets.names(for: page.content, in: frame.site)
   return """
     <!doctype html>
     <html lang="\(frame.site.language)" data-edition="\(frame.site.title), \(frame.site.edition)">
@@ -22,7 +28,7 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
     \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
-    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame))
+    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, links, main))
     </html>
 
     """
@@ -30,15 +36,15 @@ package func document(_ page: Page, in frame: SiteFrame) -> HTML {
 
 private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { true } else { false } }
 
-private func body(_ page: Page, in frame: SiteFrame) -> HTML {
+private func body(_ page: Page, in frame: SiteFrame, _ links: FootLinks?, _ main: HTML?) -> HTML {
   """
   <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
   <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
   \(masthead(page, in: frame))
   <main id="main" tabindex="-1">
-  \(content(of: page, in: frame))
+  \(main ?? mainContent(of: page, in: frame))
   </main>
-  \(footer(page, in: frame))
+  \(footer(page, in: frame, links))
   </body>
   """
 }
@@ -48,13 +54,14 @@ private func embeddedBody(_ page: Page, in frame: SiteFrame) -> HTML {
   """
   <body class="embedded">
   <main id="main">
-  \(content(of: page, in: frame))
+  \(mainContent(of: page, in: frame))
   </main>
   </body>
   """
 }
 
-private func content(of page: Page, in frame: SiteFrame) -> HTML {
+/// What stands between the head and the foot of a page.
+package func mainContent(of page: Page, in frame: SiteFrame) -> HTML {
   switch page.content {
   case .home(let content): home(content, page, in: frame)
   case .sectionIndex(let content): sectionIndex(content, page)
@@ -62,7 +69,7 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
   case .pathways(let content): pathways(content, page)
   case .pathway(let content): pathway(content, page, in: frame)
   case .stages(let content): stages(content, page, in: frame)
-  case .stage(let content): stage(content, page)
+  case .stage(let content): stage(content, page, in: frame)
   case .comparisons(let content): comparisons(content, page)
   case .comparison(let content): comparison(content, page)
   case .opportunities(let content): opportunityIndex(content, page, in: frame)
@@ -81,9 +88,9 @@ private func content(of page: Page, in frame: SiteFrame) -> HTML {
 /// What stands in a browser's tab: the page, what it belongs to, and the site.
 private func documentTitle(of page: Page, in frame: SiteFrame) -> String {
   let site = frame.site
-  guard page.route != .home else { return "\(site.title) – \(site.publisher)" }
+  guard page.route != .home else { return "\(site.title) – \(site.school?.name ?? site.publisher)" }
   let parent = page.trail.dropFirst().last.map { "\($0.title) – " } ?? ""
-  return "\(page.title) – \(parent)\(site.title)"
+  return "\(page.title) – \(parent)\(site.title)\(site.school.map { " – \($0.shortName)" } ?? "")"
 }
 
 /// A server shows the page for a missing address under that address, so its links need a base; those of a page in a
@@ -109,7 +116,7 @@ private func masthead(_ page: Page, in frame: SiteFrame) -> HTML {
   return """
     <header class="masthead">
     <div class="wrap">
-    <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(mark)<span>\(frame.site.publisher)</span></a>
+    <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(whose(frame.site, from: here))</a>
     \(when(frame.site.features.contains(.search) && here != .search, searchForm(on: page, in: frame)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
@@ -125,24 +132,32 @@ private func current(_ link: PageLink, on page: Page) -> HTML {
   return when(page.trail.contains { $0.route == link.route }, " aria-current=\"true\"")
 }
 
-private func footer(_ page: Page, in frame: SiteFrame) -> HTML {
+private func footer(_ page: Page, in frame: SiteFrame, _ links: FootLinks?) -> HTML {
   let here = page.route
   let site = frame.site
   return """
     <footer class="footer">
     <div class="wrap">
     <div class="imprint">
-    <p><strong>\(site.title)</strong></p>
-    <p>\(site.publisher), \(site.edition)</p>
+    \(imprint(site, from: here))
     \(contact(site))
     \(pageActions(page, in: site))</div>
-    <nav id="pages" aria-label="All pages">
-    <ul>
-    <li><a href="\(.home, from: here)">Home</a></li>
-    \(each(frame.menu + frame.foot) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
-    </nav>
+    \(links?.html(for: here) ?? footLinks(in: frame, from: here))
     </div>
     </footer>
+    """
+}
+
+/// Whose site it is, in the masthead.
+private func whose(_ site: Site, from here: Route) -> HTML {
+  site.school.map { schoolWordmark($0, of: site, from: here) } ?? "\(mark)<span>\(site.publisher)</span>"
+}
+
+private func imprint(_ site: Site, from here: Route) -> HTML {
+  if let school = site.school { return schoolImprint(school, of: site, from: here) }
+  return """
+    <p><strong>\(site.title)</strong></p>
+    <p>\(site.publisher), \(site.edition)</p>
     """
 }
 

@@ -16,15 +16,15 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: Site
     \(filterControls(strands: frame.site.strands, themes: content.themeOptions.map { ($0.id, $0.title) }, stages: content.stages))
     <nav class="letters" aria-label="Letters">
     <ul>
-    \(each(content.letters) { "<li><a href=\"#letter-\($0.letter.lowercased())\">\($0.letter)</a></li>\n" })</ul>
+    \(each(content.letters) { "<li><a href=\"#\($0.id)\">\($0.letter)</a></li>\n" })</ul>
     </nav>
     \(each(content.letters) { letter in
       """
-      <section class="letter" aria-labelledby="letter-\(letter.letter.lowercased())">
-      <h2 id="letter-\(letter.letter.lowercased())">\(letter.letter)</h2>
+      <section class="letter" aria-labelledby="\(letter.id)">
+      <h2 id="\(letter.id)">\(letter.letter)</h2>
       <ul class="entries">
       \(each(letter.opportunities) { item in
-        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span></li>\n"
+        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span>\(addedBy(item.addedBy))</li>\n"
       })</ul>
       </section>
 
@@ -42,13 +42,13 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <div class="theme">
     \(each(content.stages) { stage in
       """
-      <section\(dataStage(stage)) aria-labelledby="\(id(of: stage))">
-      <h2 id="\(id(of: stage))">\(anchor(stage.stage, from: here))</h2>
+      <section\(dataStage(stage)) aria-labelledby="\(stage.id)">
+      <h2 id="\(stage.id)">\(anchor(stage.stage, from: here))</h2>
       \(each(stage.strands) { list in
         """
         <div class="theme-strand strand-\(list.position + 1)" data-strand="\(list.strand.id.text)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
         <ul>
-        \(each(list.entries) { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span></li>\n" })</ul></div>
+        \(each(list.entries) { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span>\(provenance(of: $0.entry))</li>\n" })</ul></div>
 
         """
       })</section>
@@ -59,7 +59,7 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <section class="related" aria-labelledby="related">
     <h2 id="related">Other themes</h2>
     <ul class="chips">
-    \(each(content.others) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
+    \(each(content.themes.filter { $0.route != here }) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
     </section>
     \(termList(content.terms, from: here))
     </div>
@@ -70,8 +70,4 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
 private func dataStage(_ stage: ThemeStage) -> HTML {
   guard case .stage(let id) = stage.stage.route else { return .empty }
   return " data-stage=\"\(id.text)\""
-}
-
-private func id(of stage: ThemeStage) -> String {
-  if case .stage(let id) = stage.stage.route { "at-\(id.text)" } else { "at" }
 }

@@ -46,7 +46,8 @@ private struct ProseRenderer {
     case .code(let text): return "<code>\(text)</code>"
     case .softBreak: return "\n"
     case .lineBreak: return "<br>\n"
-    case .codeBlock(let text): return "<pre><code>\(text)</code></pre>\n"
+    case .codeBlock(let text, nil): return "<pre><code>\(text)</code></pre>\n"
+    case .codeBlock(let text, let language?): return "<pre><code class=\"language-\(language)\">\(text)</code></pre>\n"
     case .thematicBreak: return "<hr>\n"
     }
   }

@@ -8,8 +8,8 @@ func glossary(_ content: GlossaryPage, _ page: Page, in frame: SiteFrame) -> HTM
   \(pageHead(page, lead: "<p class=\"lead\">The abbreviations and terms that the framework uses.</p>\n"))
   <div class="wrap">
   <dl class="glossary">
-  \(each(content.terms) { term in
-    "<div><dt>\(term.term)\(each(term.otherForms) { ", \($0)" })</dt>\(meaning(of: term))</div>\n"
+  \(each(content.entries) { entry in
+    "<div><dt id=\"\(entry.id)\">\(entry.term.term)\(each(entry.term.otherForms) { ", \($0)" })</dt>\(meaning(of: entry.term))</div>\n"
   })</dl>
   </div>
   """
@@ -26,7 +26,7 @@ func downloads(_ content: DownloadsPage, _ page: Page, in frame: SiteFrame) -> H
     <li><h2><a href="\(.frameworkData, from: here)" download>framework.json</a></h2><p>All of the framework for programs: stages, strands, themes, pathways, \(content.opportunityCount) distinct opportunities and the glossary. Its form is described in <a href="\(.themeAsset(name: "framework.schema.json"), from: here)">a JSON Schema</a>.</p></li>
     </ul>
     \(when(!content.embeds.isEmpty, embeds(content.embeds, from: here, in: frame)))
-    <p class="rights">The words are \(frame.site.publisher)’s, edition \(frame.site.edition).</p>
+    <p class="rights">The words are \(frame.site.publisher)’s, edition \(frame.site.edition).\(with(frame.site.school) { " What is marked as added is \($0.name)’s." })</p>
     </div>
     """
 }

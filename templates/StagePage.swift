@@ -3,14 +3,14 @@ import HTML
 import SitePlan
 
 /// A career stage: a ride along its strands, then where next.
-func stage(_ content: StagePage, _ page: Page) -> HTML {
+func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
     \(pageHead(page, lead: lead(content, from: here), aside: facts(content, from: here)))
     <div class="wrap columns stage">
-    \(contents(content))
+    \(contents(content, in: frame.site))
     <div class="strands" data-stage="\(content.stage.id.text)">
-    \(each(content.strands) { strandSection($0, from: here) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
+    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each(content.strands) { strandSection($0, from: here) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
     </div>
     </div>
     \(onward(page))
@@ -41,12 +41,12 @@ private func links(_ links: [PageLink]) -> [PageLink] {
   links.reduce(into: []) { distinct, link in if !distinct.contains(link) { distinct.append(link) } }
 }
 
-private func contents(_ content: StagePage) -> HTML {
+private func contents(_ content: StagePage, in site: Site) -> HTML {
   """
   <nav class="toc" aria-labelledby="on-this-page">
   <h2 id="on-this-page">On this page</h2>
   <ol>
-  \(each(content.strands) { list in
+  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(each(content.strands) { list in
     "<li class=\"strand-\(list.position + 1)\"><a href=\"#\(list.strand.id.text)\"><span>\(list.strand.shortTitle)</span> <b>\(list.entries.count)</b></a></li>\n"
   })\(when(content.hasNext, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
   </nav>
@@ -68,7 +68,7 @@ private func strandSection(_ list: StageStrand, from here: Route) -> HTML {
 
 func entryItem(_ item: StageEntry, from here: Route) -> HTML {
   """
-  <li data-opportunity="\(item.entry.opportunity.text)"><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))</li>
+  <li data-opportunity="\(item.entry.opportunity.text)"><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))\(provenance(of: item.entry))</li>
 
   """
 }

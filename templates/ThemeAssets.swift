@@ -21,6 +21,11 @@ package enum ThemeAssets {
     ("whole.css", withoutNeedlessSpace(PackageResources.whole_css)),
   ]
 
+  /// What only the pages of a school's copy show.
+  package static let schoolSheet = (name: "school.css", bytes: withoutNeedlessSpace(PackageResources.school_css))
+  /// The sheet made by `colourSheet(_:)`, where a publisher or school has colours of its own.
+  package static let colourSheetName = "colours.css"
+
   private static let ofFeatures: [Feature: [(name: String, bytes: [UInt8])]] = [
     .downloads: [("framework.schema.json", PackageResources.framework_schema_json)],
     .embed: [("embed.css", withoutNeedlessSpace(PackageResources.embed_css))],
@@ -45,9 +50,11 @@ package enum ThemeAssets {
 
   /// The files that a page's head names, in their order: those of every page, then those of its kind.
   static func names(
-    for content: PageContent, with features: Set<Feature>
+    for content: PageContent, in site: Site
   ) -> (styleSheets: [String], scripts: [String]) {
-    if case .embed = content { return (["theme.css", "embed.css"], []) }
+    let features = site.features
+    let own = (site.school == nil ? [] : [schoolSheet.name]) + (site.colours == nil ? [] : [colourSheetName])
+    if case .embed = content { return (["theme.css", "embed.css"] + own, []) }
     var styleSheets = ["theme.css"]
     var scripts = ["menu.js"]
     if features.contains(.search) {
@@ -85,7 +92,7 @@ package enum ThemeAssets {
         scripts.append("plan-ticks.js")
       }
     }
-    return (styleSheets, scripts)
+    return (styleSheets + own, scripts)
   }
 
   /// One file for browsers, from several for people, in the order of their cascade layers.

@@ -26,24 +26,27 @@ extension ParsedContent {
 /// The acronyms of a text, each with the Unicode scalars before it.
 func acronymsWithOffsets(in text: String) -> [(word: String, offset: Int)] {
   var found: [(word: String, offset: Int)] = []
-  var word = ""
-  for (offset, scalar) in (text + " ").unicodeScalars.enumerated() {
-    if scalar.isASCII, scalar.properties.isAlphabetic || scalar == "&" {
-      word.unicodeScalars.append(scalar)
-      continue
-    }
-    let length = word.unicodeScalars.count
-    if let acronym = acronym(word) { found.append((acronym, offset - length)) }
-    word = ""
+  var word: [UInt8] = []
+  var offset = 0
+  func endWord() {
+    if word.count > 1, let acronym = acronym(word) { found.append((acronym, offset - word.count)) }
+    word.removeAll(keepingCapacity: true)
   }
+  for byte in text.utf8 {
+    if isLetter(byte) || byte == UInt8(ascii: "&") { word.append(byte) } else { endWord() }
+    if byte & 0xC0 != 0x80 { offset += 1 }
+  }
+  endWord()
   return found
 }
 
+private func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+
 /// The word without a plural's s, if it has two capitals or more and at most one small letter, and is no Roman numeral.
-private func acronym(_ word: String) -> String? {
-  let singular = word.utf8.count > 2 && word.hasSuffix("s") ? String(word.dropLast()) : word
-  let capitals = singular.utf8.count { (0x41...0x5A).contains($0) }
-  let small = singular.utf8.count { (0x61...0x7A).contains($0) }
-  guard capitals >= 2, small <= 1, !singular.utf8.allSatisfy({ "IVXLC".utf8.contains($0) }) else { return nil }
-  return singular
+private func acronym(_ word: [UInt8]) -> String? {
+  let singular = word.count > 2 && word.last == UInt8(ascii: "s") ? word.dropLast() : word[...]
+  let capitals = singular.count { (0x41...0x5A).contains($0) }
+  let small = singular.count { (0x61...0x7A).contains($0) }
+  guard capitals >= 2, small <= 1, !singular.allSatisfy("IVXLC".utf8.contains) else { return nil }
+  return String(decoding: singular, as: UTF8.self)
 }

@@ -10,7 +10,8 @@ struct FrontMatter {
   /// Whether the fields could not be read at all, so that nothing should be said to be missing.
   let isUnreadable: Bool
 
-  static func reading(_ text: SourceText) -> Outcome<FrontMatter> {
+  /// - Parameter isOptional: Whether a file without fields is all text, and not an error.
+  static func reading(_ text: SourceText, isOptional: Bool = false) -> Outcome<FrontMatter> {
     let bytes = text.bytes
     let newline = UInt8(ascii: "\n")
     var lineStart = 0
@@ -31,6 +32,9 @@ struct FrontMatter {
         }
       } else if isFence {
         yamlStart = min(lineEnd + 1, bytes.count)
+      } else if isOptional {
+        let fields = Fields([], at: text.location(line: 1))
+        return Outcome(FrontMatter(fields: fields, body: bytes[...], bodyLine: 1, isUnreadable: false))
       } else {
         return unreadable(text, .missingFrontMatter(at: text.location(line: 1)))
       }

@@ -12,7 +12,8 @@ package struct MarkdownDocument: Sendable {
     case code(String)
     case softBreak
     case lineBreak
-    case codeBlock(String)
+    /// With the language that its fence names, if it names one.
+    case codeBlock(String, language: String?)
     case thematicBreak
   }
 

@@ -20,9 +20,10 @@ enum MarkdownLimits {
     if body.count > size { return (.size, 1 + body.prefix(size).count { $0 == .newline }) }
     var rest = body
     var number = 1
+    var fences = CodeFences()
     while !rest.isEmpty {
       let line = rest.prefix { $0 != .newline }
-      if depth(of: line) > depth { return (.nesting, number) }
+      if !fences.hold(line), depth(of: line) > depth { return (.nesting, number) }
       rest = rest[line.endIndex...].dropFirst()
       number += 1
     }
@@ -74,6 +75,41 @@ enum MarkdownLimits {
     guard mark < line.endIndex, (mark > position ? ".)" : "-+*").utf8.contains(line[mark]) else { return nil }
     let end = mark + 1
     return end == line.endIndex || line[end].isBlank ? end : nil
+  }
+}
+
+/// Follows the blocks of code between fences, in which marks mean nothing.
+///
+/// cmark must never take for a list what this takes for code, so only fences at the very start of a line count, which
+/// no list or quotation goes on with; and none after a line that begins with `<`, since HTML may hold a fence.
+private struct CodeFences {
+  private var fence: ArraySlice<UInt8>?
+  private var mayBeInHTML = false
+
+  /// Whether a line, the next of the document, stands inside a block of code or is a fence.
+  mutating func hold(_ line: ArraySlice<UInt8>) -> Bool {
+    if let open = fence {
+      if Self.closes(line, open) { fence = nil }
+      return true
+    }
+    if line.first(where: { !$0.isBlank }) == UInt8(ascii: "<") { mayBeInHTML = true }
+    fence = mayBeInHTML ? nil : Self.opening(line)
+    return fence != nil
+  }
+
+  /// The marks of a fence that opens a block of code (CommonMark, 4.5).
+  private static func opening(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let mark = line.first, "`~".utf8.contains(mark) else { return nil }
+    let marks = line.prefix { $0 == mark }
+    let info = line[marks.endIndex...]
+    guard marks.count >= 3, !info.contains(0), mark != UInt8(ascii: "`") || !info.contains(mark) else { return nil }
+    return marks
+  }
+
+  private static func closes(_ line: ArraySlice<UInt8>, _ fence: ArraySlice<UInt8>) -> Bool {
+    let rest = line.drop(while: \.isBlank)
+    let marks = rest.prefix { $0 == fence.first }
+    return marks.count >= fence.count && rest[marks.endIndex...].allSatisfy(\.isBlank)
   }
 }
 

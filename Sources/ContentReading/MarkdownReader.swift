@@ -14,6 +14,8 @@ struct MarkdownReader {
   private var diagnostics: [Diagnostic] = []
   private lazy var lines = body.split(separator: .newline, omittingEmptySubsequences: false)
   private var columns: ColumnCounter
+  /// Where words were looked for in vain.
+  private var misses: [String: Range<Int>] = [:]
 
   /// Reads `body`, which begins on line `bodyLine` (from 1) of `text`.
   static func reading(_ body: ArraySlice<UInt8>, of text: SourceText, bodyLine: Int) -> Outcome<MarkdownDocument> {
@@ -59,7 +61,7 @@ struct MarkdownReader {
     case CMARK_NODE_CODE: events.append(.code(literal(of: node)))
     case CMARK_NODE_SOFTBREAK: events.append(.softBreak)
     case CMARK_NODE_LINEBREAK: events.append(.lineBreak)
-    case CMARK_NODE_CODE_BLOCK: events.append(.codeBlock(literal(of: node)))
+    case CMARK_NODE_CODE_BLOCK: events.append(.codeBlock(literal(of: node), language: language(of: node)))
     case CMARK_NODE_THEMATIC_BREAK: events.append(.thematicBreak)
     case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
       let html = literal(of: node)
@@ -95,8 +97,8 @@ struct MarkdownReader {
     case CMARK_NODE_ITEM: .item
     case CMARK_NODE_EMPH: .emphasis
     case CMARK_NODE_STRONG: .strong
-    case CMARK_NODE_LINK: .link(destination(of: node))
-    case CMARK_NODE_IMAGE: .image(destination(of: node))
+    case CMARK_NODE_LINK: .link(destination(of: node, "link"))
+    case CMARK_NODE_IMAGE: .image(destination(of: node, "picture"))
     default: nil
     }
   }
@@ -110,26 +112,46 @@ struct MarkdownReader {
     cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
   }
 
-  private mutating func destination(of node: OpaquePointer) -> Located<String> {
+  private mutating func destination(of node: OpaquePointer, _ what: String) -> Located<String> {
     let address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+    let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
+    if !title.isEmpty {
+      diagnostics.append(.unseenTitle(of: what, at: place(of: title.prefix { $0 != "\n" }, in: node)))
+    }
     return Located(address, at: place(of: address[...], in: node))
   }
 
+  /// The first word after a code block's fence, as CommonMark understands it; more words have no meaning.
+  private mutating func language(of node: OpaquePointer) -> String? {
+    let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
+    let words = info.utf8.split(maxSplits: 1) { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    if words.count > 1 { diagnostics.append(.unseenWords(at: place(of: info[words[1].startIndex...], in: node))) }
+    return words.first.map { String(Substring($0)) }
+  }
+
   /// Where some words of a node stand. cmark's columns of inlines leave out what it stripped from a line's start, so
-  /// the words are looked for from there on, a little way; words that cmark unescaped keep cmark's own place.
+  /// the words are looked for from there on, a little way; words that cmark unescaped, and those of a reference that is
+  /// defined elsewhere, keep cmark's own place.
   private mutating func place(of words: Substring, in node: OpaquePointer) -> SourceLocation {
     let first = max(1, min(Int(cmark_node_get_start_line(node)), lines.count))
     let last = max(first, min(Int(cmark_node_get_end_line(node)), lines.count))
-    let start = max(0, Int(cmark_node_get_start_column(node)) - 1)
-    var bytesToSearch = 4_096
-    for number in first...last where bytesToSearch > 0 {
-      let line = lines[number - 1].dropFirst(number == first ? start : 0).prefix(bytesToSearch)
-      if let found = line.firstIndex(of: words.utf8) {
-        return location(line: number, position: found, length: words.unicodeScalars.count)
-      }
-      bytesToSearch -= line.count + 1
-    }
-    return location(line: first, position: min(lines[first - 1].startIndex + start, lines[first - 1].endIndex))
+    let line = lines[first - 1]
+    let start = min(line.startIndex + max(0, Int(cmark_node_get_start_column(node)) - 1), line.endIndex)
+    let end = min(start + 4_096, lines[last - 1].endIndex)
+    guard let found = search(for: words, in: start..<end) else { return location(line: first, position: start) }
+    let number = (first...last).first { lines[$0 - 1].endIndex >= found } ?? last
+    return location(line: number, position: found, length: words.unicodeScalars.count)
+  }
+
+  /// Where some words first stand in a part of the body. A part that was looked through for them is not looked through
+  /// again: one definition may be used a hundred thousand times.
+  private mutating func search(for words: Substring, in part: Range<Int>) -> Int? {
+    let words = String(words)
+    let missed = misses[words].flatMap { $0.contains(part.lowerBound) ? $0 : nil }
+    let start = missed.map { max(part.lowerBound, $0.upperBound - words.utf8.count + 1) } ?? part.lowerBound
+    if start < part.upperBound, let found = body[start..<part.upperBound].firstIndex(of: words.utf8) { return found }
+    misses[words] = (missed?.lowerBound ?? part.lowerBound)..<max(part.upperBound, missed?.upperBound ?? 0)
+    return nil
   }
 
   private mutating func location(line number: Int, position: Int, length: Int = 1) -> SourceLocation {
@@ -140,7 +162,7 @@ struct MarkdownReader {
 
 extension ArraySlice<UInt8> {
   /// Where some words first stand in these bytes.
-  fileprivate func firstIndex(of words: Substring.UTF8View) -> Int? {
+  fileprivate func firstIndex(of words: String.UTF8View) -> Int? {
     guard let first = words.first else { return nil }
     var rest = self
     while let index = rest.firstIndex(of: first) {
@@ -156,6 +178,21 @@ extension Diagnostic {
     Diagnostic(
       .error, "raw-html", at: location, "HTML is not allowed in the text",
       hint: "write it in Markdown, or put a backslash before '<' to show it as it is"
+    )
+  }
+
+  /// A title shows under a mouse, and to nobody who reads on a phone, on paper, by keyboard or by ear.
+  fileprivate static func unseenTitle(of what: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "unseen-words", at: location, "most readers would never see this title of a \(what)",
+      hint: "say it in the text beside the \(what), and take the words in quotes away"
+    )
+  }
+
+  fileprivate static func unseenWords(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "unseen-words", at: location, "readers would not see these words after the language of a code block",
+      hint: "say them in the text, or take them away"
     )
   }
 

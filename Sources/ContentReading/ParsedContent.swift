@@ -41,7 +41,13 @@ package struct ParsedContent: Sendable {
 extension ParsedContent {
   /// Parses every file, in parallel; the result is in the order of the files.
   package static func parsing(_ tree: SourceTree) async -> Outcome<ParsedContent> {
-    collecting(await concurrentMap(tree.files, ParsedFile.parsing), of: tree.name)
+    collecting(await concurrentMap(tree.files) { ParsedFile.parsing($0) }, of: tree.name)
+  }
+
+  /// Parses a school's folder, one file after the other, since many folders are parsed at once. The words for stages'
+  /// pages need no front matter.
+  package static func parsing(school tree: SourceTree) -> Outcome<ParsedContent> {
+    collecting(tree.files.map { ParsedFile.parsing($0, needsFields: $0.folder != "stages/") }, of: tree.name)
   }
 
   /// Parses one file by itself and at once, as the fuzzers do a thousand times a second.
@@ -77,18 +83,18 @@ private enum ParsedFile: Sendable {
   case fields(ParsedContent.FieldsFile)
   case other(SourceFile)
 
-  static func parsing(_ file: SourceFile) -> Outcome<ParsedFile> {
+  static func parsing(_ file: SourceFile, needsFields: Bool = true) -> Outcome<ParsedFile> {
     switch file.fileExtension {
-    case "md": document(file)
+    case "md": document(file, needsFields)
     case "csv": table(file)
     case "yml", "yaml": fields(file)
     default: Outcome(.other(file))
     }
   }
 
-  private static func document(_ file: SourceFile) -> Outcome<ParsedFile> {
+  private static func document(_ file: SourceFile, _ needsFields: Bool) -> Outcome<ParsedFile> {
     let text = SourceText.reading(file)
-    let frontMatter = FrontMatter.reading(text.value)
+    let frontMatter = FrontMatter.reading(text.value, isOptional: !needsFields)
     let parts = frontMatter.value
     let markdown = MarkdownReader.reading(parts.body, of: text.value, bodyLine: parts.bodyLine)
     let document = ParsedContent.Document(

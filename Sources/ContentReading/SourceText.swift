@@ -59,8 +59,10 @@ extension SourceTree {
     for file in files {
       guard let places = placesByFile[file.displayPath] else { continue }
       let text = SourceText.reading(file).value.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      for place in places where place.line <= text.count {
-        lines[place] = String(decoding: text[place.line - 1], as: UTF8.self)
+      // One copy of a line, however many places stand on it.
+      for (number, places) in Dictionary(grouping: places, by: \.line) where number <= text.count {
+        let line = String(decoding: text[number - 1], as: UTF8.self)
+        for place in places { lines[place] = line }
       }
     }
     return lines

@@ -53,7 +53,9 @@ struct TableReader {
     var seen: Set<String> = []
     for (index, name) in header.enumerated() {
       if name.value.isEmpty {
-        diagnostics.append(.emptyHeader(column: index + 1, at: name.location))
+        if index > 0, header[index - 1].value.isEmpty { continue }
+        let last = header[index...].firstIndex { !$0.value.isEmpty } ?? header.count
+        diagnostics.append(.emptyHeader(columns: index + 1...last, at: name.location))
       } else if !seen.insert(name.value).inserted {
         diagnostics.append(.duplicateHeader(name.value, at: name.location))
       }
@@ -249,10 +251,14 @@ extension Diagnostic {
     )
   }
 
-  fileprivate static func emptyHeader(column: Int, at location: SourceLocation) -> Diagnostic {
-    Diagnostic(
-      .error, "unnamed-column", at: location, "column \(column) has no name",
-      hint: "row 1: name it, or delete the column"
+  /// Columns beside one another are named together.
+  fileprivate static func emptyHeader(columns: ClosedRange<Int>, at location: SourceLocation) -> Diagnostic {
+    let isOne = columns.count == 1
+    let (first, last) = (columns.lowerBound, columns.upperBound)
+    return Diagnostic(
+      .error, "unnamed-column", at: location,
+      isOne ? "column \(first) has no name" : "columns \(first) to \(last) have no names",
+      hint: isOne ? "row 1: name it, or delete the column" : "row 1: name them, or delete the columns"
     )
   }
 

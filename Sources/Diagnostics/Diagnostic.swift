@@ -1,5 +1,5 @@
 /// One thing that is wrong, or worth knowing, in what an editor wrote.
-package struct Diagnostic: Hashable, Sendable {
+package struct Diagnostic: Sendable {
   package enum Severity: String, Sendable {
     /// The site can't be published until this is put right.
     case error
@@ -11,17 +11,42 @@ package struct Diagnostic: Hashable, Sendable {
   /// The permanent identifier of this kind of problem, such as `unknown-strand`.
   package let id: String
   package let location: SourceLocation
-  /// What is wrong, in plain words.
-  package let message: String
   /// What to do about it, or where to look.
   package let hint: String?
+  private let statement: String
+  private let misspelling: Misspelling?
 
-  package init(_ severity: Severity, _ id: String, at location: SourceLocation, _ message: String, hint: String? = nil) {
+  /// - Parameters:
+  ///   - statement: What is wrong, in plain words.
+  ///   - misspelling: What may have been meant, which the message ends with.
+  package init(
+    _ severity: Severity, _ id: String, at location: SourceLocation, _ statement: String,
+    misspelling: Misspelling? = nil, hint: String? = nil
+  ) {
     self.severity = severity
     self.id = id
     self.location = location
-    self.message = message
+    self.statement = statement
+    self.misspelling = misspelling
     self.hint = hint
+  }
+
+  /// What is wrong, in plain words. The name that was meant is looked for when it is asked for: of a file of a hundred
+  /// thousand wrong names, a report shows a few.
+  package var message: String { statement + (misspelling?.suggestion ?? "") }
+}
+
+extension Diagnostic: Hashable {
+  /// The names that could have been meant are the same wherever the statement and its place are.
+  package static func == (left: Diagnostic, right: Diagnostic) -> Bool {
+    left.location == right.location && left.id == right.id && left.statement == right.statement
+      && left.severity == right.severity && left.hint == right.hint
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(location)
+    hasher.combine(id)
+    hasher.combine(statement)
   }
 }
 
@@ -30,12 +55,17 @@ extension Diagnostic: Comparable {
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     if left.location < right.location { return true }
     if right.location < left.location { return false }
-    return (left.id, left.message) < (right.id, right.message)
+    return (left.id, left.statement) < (right.id, right.statement)
   }
 }
 
 extension Sequence<Diagnostic> {
   package var hasErrors: Bool { contains { $0.severity == .error } }
+
+  /// All of a run as it is reported: sorted by place, and each one only once.
+  package func sortedWithoutRepeats() -> [Diagnostic] {
+    sorted().reduce(into: []) { kept, diagnostic in if kept.last != diagnostic { kept.append(diagnostic) } }
+  }
 }
 
 /// What one step of the road made of its input, and what it found wrong.

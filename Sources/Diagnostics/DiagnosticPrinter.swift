@@ -35,14 +35,22 @@ package struct DiagnosticPrinter {
   /// How many problems a report shows in full.
   package static let limit = 100
 
+  /// What a report shows in full of a sorted run: errors before notices, where there are too many of both.
+  package static func shown(of sorted: [Diagnostic]) -> [Diagnostic] {
+    guard sorted.count > limit else { return sorted }
+    let errors = sorted.lazy.filter { $0.severity == .error }.prefix(limit)
+    let notices = sorted.lazy.filter { $0.severity == .notice }.prefix(limit - errors.count)
+    return (Array(errors) + Array(notices)).sorted()
+  }
+
   /// All of a run, sorted by place and each one only once, with a closing count. Beyond the limit they are only counted.
   package func report(_ diagnostics: [Diagnostic]) -> String {
-    let sorted = Set(diagnostics).sorted()
+    let sorted = diagnostics.sortedWithoutRepeats()
     let errors = sorted.count { $0.severity == .error }
     let notices = sorted.count - errors
     let counts = [(errors, "error"), (notices, "notice")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    let shown = sorted.prefix(Self.limit).map(text(for:))
+    let shown = Self.shown(of: sorted).map(text(for:))
     let rest = sorted.count > Self.limit ? ["… and \(sorted.count - Self.limit) more\n"] : []
     return (shown + rest).joined(separator: "\n") + (counts.isEmpty ? "" : "\n\(counts.joined(separator: ", "))\n")
   }
@@ -60,14 +68,14 @@ private struct Excerpt {
 
   init(of line: String, around place: SourceLocation) {
     let width = 96
-    let scalars = Array(line.unicodeScalars)
-    let start = min(place.column - 1, scalars.count)
-    let first = scalars.count <= width ? 0 : max(0, min(start - width / 3, scalars.count - width))
-    let last = min(scalars.count, first + width)
-    var shown = String.UnicodeScalarView()
-    shown.append(contentsOf: scalars[first..<last])
+    let scalars = line.unicodeScalars
+    let count = scalars.count
+    let start = min(place.column - 1, count)
+    let first = count <= width ? 0 : max(0, min(start - width / 3, count - width))
+    let last = min(count, first + width)
+    let shown = scalars[scalars.index(scalars.startIndex, offsetBy: first)...].prefix(last - first)
     let leads = first > 0
-    text = (leads ? "…" : "") + String(shown) + (last < scalars.count ? "…" : "")
+    text = (leads ? "…" : "") + String(shown) + (last < count ? "…" : "")
     let indent = start - first + (leads ? 1 : 0)
     let marks = max(1, min(place.length, last - start))
     caret = String(repeating: " ", count: indent) + "^" + String(repeating: "~", count: marks - 1)

@@ -14,6 +14,9 @@ package struct AccessibilityStatement: Sendable {
   /// The page that it stands on, after the editors' words: `pages/accessibility.md`.
   package static let slug = "accessibility"
 
+  /// The ids of its parts on that page.
+  package static let headings: Set<String> = ["compliance", "not-accessible", "feedback", "enforcement", "preparation"]
+
   package let compliance: Compliance?
   /// What is not accessible, why, and by when it will be: a sentence each.
   package let problems: [String]

@@ -68,41 +68,43 @@ struct ContentFolders {
   }
 
   /// Files whose addresses a Windows share or a browser's address bar could not tell apart.
-  private static func sharedNames(of content: ParsedContent) -> [Diagnostic] {
+  static func sharedNames(of content: ParsedContent) -> [Diagnostic] {
     let published = content.documents.map(\.file) + content.others.filter(isImage)
     let groups = Dictionary(grouping: published) { $0.path.lowercased() }
     return groups.values.filter { $0.count > 1 }.map { files in .sharedAddress(files[1], files[0]) }
   }
 
-  private static func isImage(_ file: SourceFile) -> Bool {
+  static func isImage(_ file: SourceFile) -> Bool {
     file.path.hasPrefix("images/") && imageExtensions.contains(file.fileExtension)
   }
 }
 
 extension Diagnostic {
-  fileprivate static func missingFile(_ path: String, in content: ParsedContent) -> Diagnostic {
+  static func missingFile(
+    _ path: String, in content: ParsedContent, hint: String = "every framework has one"
+  ) -> Diagnostic {
     Diagnostic(
       .error, "missing-file", at: SourceLocation(file: "\(content.name)/\(path)", line: 1, column: 1),
-      "the file '\(path)' is missing", hint: "every framework has one"
+      "the file '\(path)' is missing", hint: hint
     )
   }
 
-  fileprivate static func misplacedFile(_ file: SourceFile, among places: [String]) -> Diagnostic {
+  static func misplacedFile(_ file: SourceFile, among places: [String]) -> Diagnostic {
     Diagnostic(
       .error, "misplaced-file", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
-      "nothing reads a file '\(file.path)'\(suggestion(for: file.path, among: places))",
+      "nothing reads a file '\(file.path)'", misspelling: Misspelling(file.path, among: places),
       hint: "files of this kind that are read: \(places.joined(separator: ", "))"
     )
   }
 
-  fileprivate static func unusedFile(_ file: SourceFile) -> Diagnostic {
+  static func unusedFile(_ file: SourceFile) -> Diagnostic {
     Diagnostic(
       .notice, "unused-file", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
       "this file is not published", hint: "pages are .md files, tables .csv files, and pictures stand in images/"
     )
   }
 
-  fileprivate static func unsafeName(_ file: SourceFile) -> Diagnostic {
+  static func unsafeName(_ file: SourceFile) -> Diagnostic {
     let name = slug(of: file.stem)
     return Diagnostic(
       .error, "unsafe-name", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
@@ -112,7 +114,7 @@ extension Diagnostic {
     )
   }
 
-  fileprivate static func sharedAddress(_ file: SourceFile, _ other: SourceFile) -> Diagnostic {
+  static func sharedAddress(_ file: SourceFile, _ other: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, "duplicate-address", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
       "this file and '\(other.displayPath)' have the same address", hint: "rename one of them"

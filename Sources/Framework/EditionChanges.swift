@@ -4,7 +4,7 @@ package struct EditionChanges: Sendable {
   package let from: String
   package let to: String
   /// The stages in which something changed: those of the new edition in its order, then those that are gone.
-  package let stages: [StageChanges]
+  package let stages: [ChangedStage]
   /// The pages that changed: those of the new edition in its order, then those that are gone.
   package let pages: [PageChange]
 
@@ -12,7 +12,7 @@ package struct EditionChanges: Sendable {
 }
 
 /// What changed at one stage.
-package struct StageChanges: Sendable {
+package struct ChangedStage: Sendable {
   package let page: PageChange
   package let opportunities: [OpportunityChange]
 }

@@ -5,7 +5,7 @@ extension EditionChanges {
     let changes = comparison.changesByStage()
     let stages = comparison.stages.pairs(count: (old.stages.count, new.stages.count)).map { pair in
       let (before, after) = (pair.old.map { old.stages[$0] }, pair.new.map { new.stages[$0] })
-      return StageChanges(
+      return ChangedStage(
         page: PageChange(
           before: before.map { PageChange.Name(address: "stages/\($0.id)", title: $0.title) },
           after: after.map { PageChange.Name(address: "stages/\($0.id)", title: $0.title) },

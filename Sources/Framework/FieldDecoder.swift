@@ -94,7 +94,8 @@ struct FieldDecoder {
 extension Diagnostic {
   fileprivate static func unknownKey(_ key: Located<String>, among keys: [String]) -> Diagnostic {
     Diagnostic(
-      .error, "unknown-key", at: key.location, "unknown key '\(key.value)'\(suggestion(for: key.value, among: keys))",
+      .error, "unknown-key", at: key.location, "unknown key '\(key.value)'",
+      misspelling: Misspelling(key.value, among: keys),
       hint: "known here: \(keys.joined(separator: ", "))"
     )
   }

@@ -5,24 +5,27 @@ package import ContentReading
 ///
 /// `Framework.validating` is the only way from text to meaning.
 package struct Framework: Sendable {
-  package private(set) var site: Site
+  package internal(set) var site: Site
   package let home: Document
   /// In the order in which they are read.
   package let sections: [Section]
   package let pathways: Pathways?
   package let stagesIndex: StagesIndex
   /// In order, from the first stage of a career.
-  package let stages: [Stage]
-  /// The distinct opportunities of all stages, in alphabetical order.
-  package let opportunities: [Opportunity]
+  package internal(set) var stages: [Stage]
+  /// The distinct opportunities of all stages: in alphabetical order, but in the stages' on a site without features,
+  /// which lists them nowhere.
+  package internal(set) var opportunities: [Opportunity]
   package let themes: [Theme]
   /// In alphabetical order.
   package let glossary: [GlossaryTerm]
   /// Pages beside the framework: about, accessibility.
-  package let pages: [Document]
+  package internal(set) var pages: [Document]
   /// What has changed from edition to edition; nil if the content does not say.
-  package let changes: ChangeHistory?
-  package let images: [ImageFile]
+  package let history: ChangeHistory?
+  package internal(set) var images: [ImageFile]
+  /// What a school's copy changes; nil in the publisher's own site.
+  package internal(set) var changes: CopyChanges?
 }
 
 /// The words that introduce the stages and head their table.
@@ -36,7 +39,7 @@ package struct StagesIndex: Sendable {
 
 extension Framework {
   /// Finds out what the content means; every problem is reported, and what is sound is kept.
-  package static func validating(_ content: ParsedContent) -> Outcome<Framework> {
+  package static func validating(_ content: ParsedContent) async -> Outcome<Framework> {
     var diagnostics: [Diagnostic] = []
     let folders = ContentFolders(content, &diagnostics)
     let site = Site.validating(folders.site, in: content, &diagnostics)
@@ -48,7 +51,7 @@ extension Framework {
       Section.validating(kind, folders.documents(in: kind.folder), context, &diagnostics)
     }
     let stageFiles = folders.documents(in: ContentFolders.stages)
-    let stages = Stage.validating(
+    let stages = await Stage.validating(
       stageFiles.others, tables: folders.stageTables, strands: site.strands, context, in: content, &diagnostics
     )
     let pathways = Pathways.validating(
@@ -66,11 +69,11 @@ extension Framework {
       pathways: pathways,
       stagesIndex: StagesIndex.validating(stageFiles.index, context, &diagnostics),
       stages: stages,
-      opportunities: Opportunity.gathered(from: stages, themes: themes),
+      opportunities: Opportunity.gathered(from: stages, themes: themes, alphabetically: !site.features.isEmpty),
       themes: themes,
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
       pages: pages.inOrder(\.self).map(\.document),
-      changes: ChangeHistory.validating(folders.documents(in: ContentFolders.changes), context, &diagnostics),
+      history: ChangeHistory.validating(folders.documents(in: ContentFolders.changes), context, &diagnostics),
       images: folders.images
     )
     return Outcome(framework, diagnostics)

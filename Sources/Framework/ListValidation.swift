@@ -8,12 +8,13 @@ extension Theme {
     guard let table else { return [] }
     let decoder = TableDecoder(table, required: ["id", "title"], optional: ["description"], &diagnostics)
     var themes: [Theme] = []
+    var ids: Set<String> = []
     for row in table.rows {
       guard let id = decoder.required("id", of: row, &diagnostics),
         let title = decoder.required("title", of: row, &diagnostics)
       else { continue }
       if !isSafeName(id.value) { diagnostics.append(.unsafeID(id)) }
-      if themes.contains(where: { $0.id.text == id.value }) {
+      guard ids.insert(id.value).inserted else {
         diagnostics.append(.duplicateID(id))
         continue
       }
@@ -24,8 +25,12 @@ extension Theme {
         )
       )
     }
+    if themes.count > limit { diagnostics.append(.tooManyThemes(at: themes[limit].location)) }
     return themes
   }
+
+  /// More than readers can choose from; and every theme's page links to all others.
+  private static let limit = 500
 }
 
 extension GlossaryTerm {
@@ -36,6 +41,11 @@ extension GlossaryTerm {
     var terms: [GlossaryTerm] = []
     for row in table.rows {
       guard let term = decoder.required("term", of: row, &diagnostics) else { continue }
+      let forms = [term] + decoder.list("also", of: row)
+      if let long = forms.first(where: { $0.value.utf8.count > longestTerm }) {
+        diagnostics.append(.longTerm(at: long.location))
+        continue
+      }
       if let other = rows.updateValue(row.number, forKey: term.value) {
         diagnostics.append(.repeatedTerm(term, row: row.number, as: other))
         continue
@@ -43,16 +53,33 @@ extension GlossaryTerm {
       terms.append(
         GlossaryTerm(
           term: term.value, meaning: decoder.text("meaning", of: row),
-          otherForms: decoder.list("also", of: row).map(\.value),
+          otherForms: forms.dropFirst().map(\.value),
           location: decoder.cell("meaning", of: row).location
         )
       )
     }
-    return terms.sorted { ($0.term.lowercased(), $0.term) < ($1.term.lowercased(), $1.term) }
+    return terms.map { (key: ($0.term.lowercased(), $0.term), term: $0) }.sorted { $0.key < $1.key }.map(\.term)
   }
+
+  /// In bytes. Terms are looked for in every page's words.
+  fileprivate static let longestTerm = 100
 }
 
 extension Diagnostic {
+  fileprivate static func tooManyThemes(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "too-many-themes", at: location, "there are more themes than readers can choose from",
+      hint: "define at most 500"
+    )
+  }
+
+  fileprivate static func longTerm(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "too-long", at: location, "a term is longer than it can be (\(GlossaryTerm.longestTerm) bytes)",
+      hint: "give the words by which readers look for it, and the rest in the column 'meaning'"
+    )
+  }
+
   fileprivate static func repeatedTerm(_ term: Located<String>, row: Int, as other: Int) -> Diagnostic {
     Diagnostic(
       .error, "repeated-term", at: term.location, "'\(term.value)' stands in the glossary twice",

@@ -9,7 +9,8 @@ package struct Prose: Sendable {
     case code(String)
     case softBreak
     case lineBreak
-    case codeBlock(String)
+    /// With the language that the editor gave, if any.
+    case codeBlock(String, language: String?)
     case thematicBreak
   }
 
@@ -47,10 +48,10 @@ package struct Prose: Sendable {
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
   package static let reservedIDs: Set<String> = [
-    "compliance", "contents", "coverage", "embed", "enforcement", "feedback", "filter-q", "filter-stage",
+    "at-school", "compliance", "contents", "coverage", "embed", "enforcement", "feedback", "filter-q", "filter-stage",
     "filter-strand", "filter-theme", "from", "grid", "main", "map", "menu", "not-accessible", "on-this-page", "pages",
     "parts", "preparation", "related", "search-found", "search-help", "search-key", "search-note", "search-options",
-    "search-words", "stages", "table", "terms", "themes", "to", "where-next",
+    "search-words", "stages", "table", "terms", "themes", "this-copy", "to", "where-next",
   ]
 
   package static let empty = Prose(events: [])
@@ -72,7 +73,7 @@ package struct Prose: Sendable {
     var text = ""
     for event in events {
       switch event {
-      case .text(let words), .code(let words), .codeBlock(let words): text += words
+      case .text(let words), .code(let words), .codeBlock(let words, _): text += words
       case .softBreak, .lineBreak: text += " "
       case .end(.paragraph), .end(.heading), .end(.item): text += text.hasSuffix(" ") ? "" : " "
       case .start, .end, .thematicBreak: break

@@ -46,7 +46,7 @@ private struct ProseBuilder {
     case .code(let text): events.append(.code(text))
     case .softBreak: events.append(.softBreak)
     case .lineBreak: events.append(.lineBreak)
-    case .codeBlock(let text): events.append(.codeBlock(text))
+    case .codeBlock(let text, let language): events.append(.codeBlock(text, language: language))
     case .thematicBreak: events.append(.thematicBreak)
     }
   }
@@ -102,14 +102,14 @@ private struct ProseBuilder {
 }
 
 /// Hands out ids that are unique on a page: the slug of the words, then `-2`, `-3`.
-struct UniqueIDs {
+package struct UniqueIDs {
   private var taken: Set<String>
   /// The number to try next for each stem, so that a page of equal headings takes linear time.
   private var nextNumbers: [String: Int] = [:]
 
-  init(taken: Set<String> = []) { self.taken = taken }
+  package init(taken: Set<String> = []) { self.taken = taken }
 
-  mutating func id(for words: String) -> String {
+  package mutating func id(for words: String) -> String {
     let base = slug(of: words)
     let stem = base.isEmpty ? "section" : base
     var number = nextNumbers[stem, default: 1]

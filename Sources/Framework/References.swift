@@ -5,34 +5,38 @@ struct IdentifierSet<Subject> {
   /// In the order of the content.
   let all: [Identifier<Subject>]
   private let known: Set<Identifier<Subject>>
+  private let names: [String]
 
   init(_ all: [Identifier<Subject>]) {
     self.all = all
+    names = all.map(\.text)
     known = Set(all)
   }
 
   func contains(_ id: Identifier<Subject>) -> Bool { known.contains(id) }
 
   /// The identifier that a text names; reports the text, and gives nil, if there is none.
+  ///
+  /// - Parameter hint: Worded only for a report, since there is one for every row of every table.
   func resolve(
-    _ name: Located<String>, as kind: ReferenceKind, hint: String, _ diagnostics: inout [Diagnostic]
+    _ name: Located<String>, as kind: ReferenceKind, hint: @autoclosure () -> String, _ diagnostics: inout [Diagnostic]
   ) -> Identifier<Subject>? {
     let id = Identifier<Subject>(name.value)
     if known.contains(id) { return id }
-    diagnostics.append(.unknown(kind, name, among: all.map(\.text), hint: hint))
+    diagnostics.append(.unknown(kind, name, among: names, hint: hint()))
     return nil
   }
 }
 
 enum ReferenceKind: String {
-  case strand, theme, stage, feature, icon, compliance
+  case strand, theme, stage, feature, icon, compliance, action
 }
 
 extension Diagnostic {
   static func unknown(_ kind: ReferenceKind, _ name: Located<String>, among known: [String], hint: String) -> Diagnostic {
     Diagnostic(
       .error, "unknown-\(kind.rawValue)", at: name.location,
-      "unknown \(kind.rawValue) '\(name.value)'\(suggestion(for: name.value, among: known))", hint: hint
+      "unknown \(kind.rawValue) '\(name.value)'", misspelling: Misspelling(name.value, among: known), hint: hint
     )
   }
 }

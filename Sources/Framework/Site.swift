@@ -13,10 +13,10 @@ package struct Site: Sendable {
   /// One sentence for search engines.
   package let description: String
   /// The full address where the site is published, ending in `/`; nil while it is not known.
-  package private(set) var baseURL: ExternalURL?
+  package internal(set) var baseURL: ExternalURL?
   /// Where the address stands in `site.yml`, or should.
-  package let baseURLLocation: SourceLocation
-  package let contact: Contact
+  package internal(set) var baseURLLocation: SourceLocation
+  package internal(set) var contact: Contact
   /// The address of the content folder in a repository, ending in `/`, to which a file's path is added.
   package let editURL: ExternalURL?
   /// In the order of the table's columns.
@@ -24,6 +24,10 @@ package struct Site: Sendable {
   package let features: Set<Feature>
   /// Nil if `site.yml` has none.
   package let accessibility: AccessibilityStatement?
+  /// The publisher's own colours, or the school's in its copy.
+  package internal(set) var colours: Colours?
+  /// The school whose copy this is; nil in the publisher's own site.
+  package internal(set) var school: School?
 }
 
 /// Whom readers can ask; what is not known is nil.

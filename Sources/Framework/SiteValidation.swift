@@ -10,7 +10,7 @@ extension Site {
       fields,
       allowing: [
         "title", "publisher", "edition", "edition_date", "language", "description", "base_url", "contact", "edit_url",
-        "strands", "features", "accessibility",
+        "strands", "features", "accessibility", "colours",
       ],
       isUnreadable: file?.isUnreadable ?? true
     )
@@ -28,6 +28,7 @@ extension Site {
       diagnostics.append(.missingStrands(at: decoder.location(of: "strands")))
     }
     let features = decoder.texts("features")
+    let colours = decoder.group("colours")
     let accessibility = decoder.group("accessibility")
     diagnostics += decoder.diagnostics
     return Site(
@@ -47,7 +48,8 @@ extension Site {
       features: Feature.validating(features, &diagnostics),
       accessibility: AccessibilityStatement.validating(
         accessibility, at: decoder.location(of: "accessibility"), &diagnostics
-      )
+      ),
+      colours: colours.flatMap { Colours.validating($0, &diagnostics) }
     )
   }
 
@@ -57,7 +59,7 @@ extension Site {
     return ExternalURL(text.hasSuffix("/") ? text : text + "/")
   }
 
-  private static func folderURL(checking text: Located<String>, _ diagnostics: inout [Diagnostic]) -> ExternalURL? {
+  static func folderURL(checking text: Located<String>, _ diagnostics: inout [Diagnostic]) -> ExternalURL? {
     if let url = folderURL(text.value) { return url }
     diagnostics.append(.invalidURL(text, expected: "a full web address without '?' or '#'"))
     return nil
@@ -86,7 +88,7 @@ private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
 }
 
 extension Contact {
-  fileprivate static func validating(
+  static func validating(
     _ fields: Fields?, publisher: String, at location: SourceLocation, _ diagnostics: inout [Diagnostic]
   ) -> Contact {
     guard let fields else { return Contact(name: publisher, email: nil, website: nil, location: location) }

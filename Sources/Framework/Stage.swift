@@ -7,7 +7,9 @@ package struct Stage: Sendable {
   /// The document's words that tie the stage to national standards, line by line.
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
-  package let strands: [[Entry]]
+  package internal(set) var strands: [[Entry]]
+  /// What a school adds to the stage's words in its copy.
+  package internal(set) var schoolWords: Prose?
 
   package var entries: [Entry] { strands.flatMap(\.self) }
 }
@@ -27,6 +29,10 @@ package struct Entry: Sendable {
   package let ends: CalendarDate?
   package let note: String?
   package let location: SourceLocation
+  /// The school that added the entry to its copy; nil for an entry of the framework itself.
+  package internal(set) var addedBy: String?
+  /// What a school says of an entry of the framework in its copy.
+  package internal(set) var remark: Remark?
 }
 
 /// Something that people at one or more stages can do: the rows of the stages' tables that share an id.
@@ -37,16 +43,23 @@ package struct Opportunity: Sendable {
   }
 
   package let id: OpportunityID
-  /// As the first stage that offers it words it.
-  package let text: String
-  package let link: LinkTarget?
+  /// As the first stage that offers it words it; the framework's own words go before those of a school that adds the
+  /// opportunity to a stage.
+  package internal(set) var text: String
+  package internal(set) var link: LinkTarget?
   /// The themes of all its rows, in the order of the themes.
-  package let themes: [ThemeID]
+  package internal(set) var themes: [ThemeID]
   /// Where it is offered, in the order of the stages.
-  package let places: [Place]
+  package internal(set) var places: [Place]
+  /// The school that added all of its rows to its copy; nil if the framework itself offers it.
+  package internal(set) var addedBy: String?
 
   /// The letter under which an A to Z lists it; `0-9` where its words begin with none.
-  package var letter: String { slug(of: text).first.flatMap { $0.isLetter ? String($0).uppercased() : nil } ?? "0-9" }
+  package var letter: String { Self.letter(ofSlug: slug(of: text)) }
+
+  static func letter(ofSlug slug: String) -> String {
+    slug.first.flatMap { $0.isLetter ? String($0).uppercased() : nil } ?? "0-9"
+  }
 }
 
 /// A day of the Gregorian calendar, as ISO 8601 writes it.
@@ -57,10 +70,20 @@ package struct CalendarDate: Hashable, Sendable {
 
   /// Nil unless the text is a day that exists, such as `2024-02-29`.
   package init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
-    else { return nil }
+    let hyphens = [4, 7]
+    guard text.utf8.count == 10 else { return nil }
+    var (numbers, part) = ([0, 0, 0], 0)
+    for (offset, byte) in text.utf8.enumerated() {
+      if hyphens.contains(offset), byte == UInt8(ascii: "-") {
+        part += 1
+      } else if !hyphens.contains(offset), (0x30...0x39).contains(byte) {
+        numbers[part] = numbers[part] * 10 + Int(byte - 0x30)
+      } else {
+        return nil
+      }
+    }
+    let (year, month, day) = (numbers[0], numbers[1], numbers[2])
+    guard (1...12).contains(month) else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard (1...days[month - 1]).contains(day) else { return nil }

@@ -4,7 +4,7 @@ import Diagnostics
 /// Finds a table's columns by name, and words a problem in a row as a spreadsheet would.
 struct TableDecoder {
   let table: Table
-  private let columns: [String: Int]
+  private let columns: [String]
 
   /// - Parameters:
   ///   - required: The columns that must be there.
@@ -19,10 +19,11 @@ struct TableDecoder {
     for name in required where !written.contains(name) {
       diagnostics.append(.missingColumn(name, at: table.header.first?.location ?? table.location))
     }
-    columns = Dictionary(written.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    columns = written
   }
 
-  func cell(_ column: String, of row: Table.Row) -> Located<String> { row[columns[column]] }
+  // A table has some ten columns: comparing their short names takes less time than hashing one.
+  func cell(_ column: String, of row: Table.Row) -> Located<String> { row[columns.firstIndex(of: column)] }
 
   /// The text of a cell; nil if it is empty.
   func text(_ column: String, of row: Table.Row) -> String? {
@@ -34,8 +35,8 @@ struct TableDecoder {
   func list(_ column: String, of row: Table.Row) -> [Located<String>] {
     let cell = cell(column, of: row)
     guard !cell.value.isEmpty else { return [] }
-    return cell.value.split(separator: ";").map { part in
-      Located(String(part.trimmingSpaces), at: cell.location)
+    return cell.value.utf8.split(separator: UInt8(ascii: ";")).map { part in
+      Located(String(Substring(part).trimmingSpaces), at: cell.location)
     }.filter { !$0.value.isEmpty }
   }
 
@@ -43,7 +44,7 @@ struct TableDecoder {
   func required(_ column: String, of row: Table.Row, _ diagnostics: inout [Diagnostic]) -> Located<String>? {
     let cell = cell(column, of: row)
     guard cell.value.isEmpty else { return cell }
-    if columns[column] != nil {
+    if columns.contains(column) {
       diagnostics.append(.emptyCell(place(column, of: row), at: cell.location))
     }
     return nil
@@ -55,6 +56,9 @@ struct TableDecoder {
 
 extension Substring {
   var trimmingSpaces: Substring {
+    guard let first = utf8.first, let last = utf8.last, [0x20, 0xC2].contains(first) || [0x20, 0xA0].contains(last) else {
+      return self
+    }
     var rest = drop { $0 == " " || $0 == "\u{A0}" }
     while rest.last == " " || rest.last == "\u{A0}" { rest.removeLast() }
     return rest
@@ -65,7 +69,7 @@ extension Diagnostic {
   fileprivate static func unknownColumn(_ header: Located<String>, among known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "unknown-column", at: header.location,
-      "unknown column '\(header.value)'\(suggestion(for: header.value, among: known))",
+      "unknown column '\(header.value)'", misspelling: Misspelling(header.value, among: known),
       hint: "row 1; known columns: \(known.joined(separator: ", "))"
     )
   }

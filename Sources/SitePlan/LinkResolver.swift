@@ -4,17 +4,31 @@ import Framework
 /// Finds the page that a link in the content names, by the file it is written in or by its published address.
 struct LinkResolver {
   private var routes: [String: Route] = [:]
-  private var fragments: [Route: Set<String>] = [:]
   private(set) var diagnostics: [Diagnostic] = []
+  /// The links that name a part of a page, to be looked for once the pages are planned.
+  private var linksToParts: [Route: [ContentLink]] = [:]
+  /// What links can name, sorted, for messages.
+  private lazy var paths = routes.keys.sorted()
 
   /// Makes a page known.
-  /// - Parameters:
-  ///   - source: The path of the file it is made from, if it is made from one.
-  ///   - fragments: The ids on it that a link can name.
-  mutating func add(_ route: Route, from source: String? = nil, fragments: some Sequence<String> = []) {
+  /// - Parameter source: The path of the file it is made from, if it is made from one.
+  mutating func add(_ route: Route, from source: String? = nil) {
     routes[route.path] = route
     if let source { routes[source] = route }
-    self.fragments[route] = Set(fragments)
+  }
+
+  /// Reports the links that name a part that its page has not.
+  mutating func checkParts(of pages: [Page]) {
+    let pages = Dictionary(pages.map { ($0.route, $0) }, uniquingKeysWith: { first, _ in first })
+    for (route, links) in linksToParts {
+      let known = pages[route]?.fragments ?? []
+      let sorted = known.sorted()
+      for link in links {
+        guard let fragment = link.fragment, !known.contains(fragment) else { continue }
+        diagnostics.append(.brokenFragment(fragment, of: link, among: sorted))
+      }
+    }
+    linksToParts = [:]
   }
 
   mutating func resolve(_ prose: Prose) -> LinkedProse {
@@ -25,21 +39,16 @@ struct LinkResolver {
     return LinkedProse(prose: prose, targets: prose.links.map { resolve($0) })
   }
 
-  /// Lets links name a page by another file that it is made from.
-  mutating func add(source: String, of route: Route) { routes[source] = route }
-
   /// The place a link leads to. One that leads nowhere is reported, so that the site is not built, and gives the home page.
   mutating func resolve(_ target: LinkTarget) -> LinkedProse.Target {
     switch target {
     case .external(let url): return .external(url)
     case .content(let link):
       guard let route = routes[link.path] else {
-        diagnostics.append(.brokenLink(link, among: routes.keys))
+        diagnostics.append(.brokenLink(link, among: paths))
         return .page(.home, fragment: nil)
       }
-      if let fragment = link.fragment, let known = fragments[route], !known.contains(fragment) {
-        diagnostics.append(.brokenFragment(fragment, of: link, among: known))
-      }
+      if link.fragment != nil { linksToParts[route, default: []].append(link) }
       return .page(route, fragment: link.fragment)
     }
   }
@@ -57,21 +66,23 @@ extension Diagnostic {
     )
   }
 
-  fileprivate static func brokenLink(_ link: ContentLink, among paths: some Sequence<String>) -> Diagnostic {
+  fileprivate static func brokenLink(_ link: ContentLink, among paths: [String]) -> Diagnostic {
     Diagnostic(
       .error, "broken-link", at: link.location,
-      "there is no page '\(link.path)'\(suggestion(for: link.path, among: paths.sorted()))",
+      "there is no page '\(link.path)'", misspelling: Misspelling(link.path, among: paths),
       hint: "name a file of the content, or a published page from the root, such as /glossary.html"
     )
   }
 
   fileprivate static func brokenFragment(
-    _ fragment: String, of link: ContentLink, among known: Set<String>
+    _ fragment: String, of link: ContentLink, among known: [String]
   ) -> Diagnostic {
-    Diagnostic(
-      .error, "broken-fragment", at: link.location,
-      "there is no heading '#\(fragment)' on '\(link.path)'\(suggestion(for: fragment, among: known.sorted()))",
-      hint: known.isEmpty ? "the page has no headings" : "its headings: \(known.sorted().joined(separator: ", "))"
+    let shown = 30
+    let names = known.prefix(shown).joined(separator: ", ") + (known.count > shown ? " …" : "")
+    return Diagnostic(
+      .error, "broken-fragment", at: link.location, "there is no part '#\(fragment)' on '\(link.path)'",
+      misspelling: Misspelling(fragment, among: known),
+      hint: known.isEmpty ? "it has no parts that a link can name" : "its parts: \(names)"
     )
   }
 }

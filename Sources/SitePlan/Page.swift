@@ -110,6 +110,8 @@ package struct SectionIndexPage: Sendable {
 
 package struct DocumentPage: Sendable {
   package let prose: LinkedProse
+  /// What the school's copy changes, on its About page.
+  package let changes: CopyAccount?
   package let themes: [ThemeCount]
   package let terms: [GlossaryTerm]
   /// What the page says after its prose: on the accessibility page, the statement.
@@ -155,6 +157,8 @@ package struct StagesPage: Sendable {
 package struct StagePage: Sendable {
   package let stage: Stage
   package let prose: LinkedProse
+  /// What a school adds to the stage's words in its copy.
+  package let schoolWords: LinkedProse?
   /// The stage's entries, a list for each strand.
   package let strands: [StageStrand]
   package let pathways: [PathwayPosition]
@@ -233,6 +237,8 @@ package struct OpportunitiesPage: Sendable {
 
 /// The opportunities that begin with one letter.
 package struct OpportunityLetter: Sendable {
+  /// Its id on the page.
+  package var id: String { "letter-\(letter.lowercased())" }
   package let letter: String
   package let opportunities: [IndexedOpportunity]
 }
@@ -242,6 +248,8 @@ package struct IndexedOpportunity: Sendable {
   package let text: String
   package let link: LinkedProse.Target?
   package let places: [PageLink]
+  /// The school that added it to its copy; nil if the framework itself offers it.
+  package let addedBy: String?
   /// The positions of its themes, in order.
   package let themes: [Int]
   /// The positions of the stages and strands of its places.
@@ -252,18 +260,27 @@ package struct ThemePage: Sendable {
   package let theme: Theme
   package let count: Int
   package let stages: [ThemeStage]
-  package let others: [PageLink]
+  /// All themes, this one too.
+  package let themes: [PageLink]
   package let terms: [GlossaryTerm]
 }
 
 /// The opportunities of a theme at one stage.
 package struct ThemeStage: Sendable {
+  /// Its id on the page.
+  package let id: String
   package let stage: PageLink
   package let strands: [StageStrand]
 }
 
 package struct GlossaryPage: Sendable {
-  package let terms: [GlossaryTerm]
+  /// A term with its id on the page.
+  package struct Entry: Sendable {
+    package let id: String
+    package let term: GlossaryTerm
+  }
+
+  package let entries: [Entry]
 }
 
 package struct SearchPage: Sendable {
@@ -279,6 +296,8 @@ package struct WholeFrameworkPage: Sendable {
 
 /// One index of the framework with all that belongs to it.
 package struct WholePart: Sendable {
+  /// What its headings' ids begin with on the page.
+  package var idPrefix: String { "\(slug)--" }
   package let part: Int?
   package let title: String
   package let slug: String
@@ -287,6 +306,8 @@ package struct WholePart: Sendable {
 }
 
 package struct WholeMember: Sendable {
+  /// What its headings' ids begin with on the page.
+  package var idPrefix: String { "\(slug)--" }
   package let title: String
   package let slug: String
   package let prose: LinkedProse
@@ -330,6 +351,8 @@ package struct ChangesPage: Sendable {
 package struct ChangedEdition: Sendable {
   /// The id of its part of the page.
   package let id: String
+  /// What keeps its headings' ids apart from those of other editions.
+  package var idPrefix: String { "\(id)--" }
   package let title: String
   package let date: CalendarDate?
   package let prose: LinkedProse

@@ -8,7 +8,7 @@ extension ChangeHistory.Edition {
 extension SitePlanner {
   /// The page of what has changed, if the content says what.
   mutating func changesPage() -> [Page] {
-    guard let changes = framework.changes else { return [] }
+    guard let changes = framework.history else { return [] }
     let content = ChangesPage(
       introduction: changes.index.map { resolver.resolve($0.body) },
       editions: changes.editions.map { edition in
@@ -35,17 +35,10 @@ extension ChangeHistory {
   static let title = "What has changed"
 
   /// The files that the page is made from, as their paths below the content folder.
-  var sources: [String] { (([index].compactMap(\.self)) + editions.map(\.document)).map(\.path) }
-
-  /// The ids on the page that a link can name, beside those of the introduction.
-  var fragments: [String] {
-    editions.flatMap { edition in
-      [edition.anchor] + edition.document.body.headings.map { "\(edition.anchor)--\($0.id)" }
-    }
-  }
+  var sources: [String] { ([index].compactMap(\.self) + editions.map(\.document)).map(\.path) }
 }
 
 extension Framework {
   /// Whether feed readers can follow the changes: the feed asks for full addresses (RFC 4287, 4.2.6).
-  package var hasChangesFeed: Bool { site.baseURL != nil && changes?.editions.contains { $0.date != nil } == true }
+  package var hasChangesFeed: Bool { site.baseURL != nil && history?.editions.contains { $0.date != nil } == true }
 }

@@ -14,13 +14,17 @@ extension SitePlanner {
         .opportunities(index)
       )
     ]
+    let stagesByTheme = stagesByTheme()
+    let links = framework.themes.map { PageLink($0.title, .theme($0.id)) }
     for theme in framework.themes {
+      if let page = basePage(.theme(theme.id), themes: [theme.id]) {
+        pages.append(page)
+        continue
+      }
+      let stages = stagesByTheme[theme.id, default: []]
       let content = ThemePage(
-        theme: theme, count: distinctCountByTheme[theme.id, default: 0], stages: stages(of: theme.id),
-        others: framework.themes.filter { $0.id != theme.id }.map { PageLink($0.title, .theme($0.id)) },
-        terms: termFinder.terms(
-          in: framework.stages.flatMap { $0.entries.filter { $0.themes.contains(theme.id) }.map(\.text) }
-        )
+        theme: theme, count: distinctCountByTheme[theme.id, default: 0], stages: stages, themes: links,
+        terms: termFinder.terms(in: stages.flatMap { $0.strands.flatMap { $0.entries.map(\.entry.text) } })
       )
       pages.append(
         page(
@@ -50,6 +54,7 @@ extension SitePlanner {
         IndexedOpportunity(
           id: opportunity.id, text: opportunity.text, link: opportunity.link.map { resolver.resolve($0) },
           places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) },
+          addedBy: opportunity.addedBy,
           themes: opportunity.themes.compactMap { themes[$0] },
           positions: opportunity.places.compactMap { place in
             guard let stage = stages[place.stage], let strand = strands[place.strand] else { return nil }
@@ -64,29 +69,38 @@ extension SitePlanner {
     return letters
   }
 
-  private mutating func stages(of theme: ThemeID) -> [ThemeStage] {
-    framework.stages.compactMap { stage in
-      let strands = framework.site.strands.indices.compactMap { position -> StageStrand? in
-        let entries = stage.strands[position].filter { $0.themes.contains(theme) }
-        guard !entries.isEmpty else { return nil }
-        return StageStrand(
-          strand: framework.site.strands[position], position: position,
-          entries: entries.map { entry in
-            StageEntry(entry: entry, link: entry.link.map { resolver.resolve($0) }, alsoAt: [])
-          }
-        )
+  /// The opportunities of every theme by stage and strand, gathered in one pass over the stages' entries.
+  private mutating func stagesByTheme() -> [ThemeID: [ThemeStage]] {
+    var stagesByTheme: [ThemeID: [ThemeStage]] = [:]
+    for stage in framework.stages {
+      var strandsByTheme: [ThemeID: [StageStrand]] = [:]
+      for (position, strand) in framework.site.strands.enumerated() {
+        var entriesByTheme: [ThemeID: [StageEntry]] = [:]
+        for entry in stage.strands[position] {
+          let listed = StageEntry(entry: entry, link: entry.link.map { resolver.resolve($0) }, alsoAt: [])
+          for theme in Set(entry.themes) { entriesByTheme[theme, default: []].append(listed) }
+        }
+        for (theme, entries) in entriesByTheme {
+          strandsByTheme[theme, default: []].append(StageStrand(strand: strand, position: position, entries: entries))
+        }
       }
-      return strands.isEmpty ? nil : ThemeStage(stage: stageLink(stage.id), strands: strands)
+      for (theme, strands) in strandsByTheme {
+        let listed = ThemeStage(id: "at-\(stage.id.text)", stage: stageLink(stage.id), strands: strands)
+        stagesByTheme[theme, default: []].append(listed)
+      }
     }
+    return stagesByTheme
   }
 
   mutating func otherPages() -> [Page] {
     var pages: [Page] = []
     if framework.has(.glossary) {
+      var ids = UniqueIDs(taken: Prose.reservedIDs)
+      let entries = framework.glossary.map { GlossaryPage.Entry(id: ids.id(for: $0.term), term: $0) }
       pages.append(
         page(
           .glossary, title: "Glossary", description: "The terms and abbreviations of the framework, and what they mean.",
-          .glossary(GlossaryPage(terms: framework.glossary))
+          .glossary(GlossaryPage(entries: entries))
         )
       )
     }
@@ -109,8 +123,13 @@ extension SitePlanner {
     if framework.has(.whole) { pages.append(wholeFrameworkPage()) }
     if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {
+      if ![Document.aboutSlug, AccessibilityStatement.slug].contains(document.slug), let page = basePage(.page(slug: document.slug)) {
+        pages.append(page)
+        continue
+      }
       let content = DocumentPage(
-        prose: resolver.resolve(document.body), themes: [], terms: terms(in: document.body),
+        prose: resolver.resolve(document.body), changes: document.slug == Document.aboutSlug ? copyAccount() : nil,
+        themes: [], terms: terms(in: document.body),
         statement: document.slug == AccessibilityStatement.slug ? framework.site.accessibility : nil
       )
       pages.append(

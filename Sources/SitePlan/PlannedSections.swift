@@ -35,16 +35,17 @@ extension SitePlanner {
 
   private mutating func pages(of section: Section) -> [Page] {
     let index = section.index
-    let indexContent = SectionIndexPage(
-      part: section.part, prose: resolver.resolve(index.body), groups: groups(of: section),
-      themes: themeCounts(index.themes), terms: terms(in: index.body)
-    )
     let route = Route.sectionIndex(section.kind)
-    var pages = [page(route, title: index.title, description: index.summary, .sectionIndex(indexContent))]
+    var pages = [basePage(route, themes: index.themes) ?? indexPage(of: section, at: route)]
     for member in section.members {
       let document = member.document
+      if let page = basePage(.sectionPage(section.kind, slug: document.slug), themes: document.themes) {
+        pages.append(page)
+        continue
+      }
       let content = DocumentPage(
-        prose: resolver.resolve(document.body), themes: themeCounts(document.themes), terms: terms(in: document.body)
+        prose: resolver.resolve(document.body), changes: nil, themes: themeCounts(document.themes),
+        terms: terms(in: document.body)
       )
       pages.append(
         page(
@@ -54,6 +55,15 @@ extension SitePlanner {
       )
     }
     return pages
+  }
+
+  private mutating func indexPage(of section: Section, at route: Route) -> Page {
+    let index = section.index
+    let content = SectionIndexPage(
+      part: section.part, prose: resolver.resolve(index.body), groups: groups(of: section),
+      themes: themeCounts(index.themes), terms: terms(in: index.body)
+    )
+    return page(route, title: index.title, description: index.summary, .sectionIndex(content))
   }
 
   private func groups(of section: Section) -> [CardGroup] {

@@ -36,10 +36,11 @@ extension SitePlanner {
   }
 
   private mutating func stagePage(_ stage: Stage) -> StagePage {
-    let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
+    let terms = baseTerms(of: stage) ?? foundTerms(at: stage)
     return StagePage(
       stage: stage,
       prose: resolver.resolve(stage.document.body),
+      schoolWords: stage.schoolWords.map { resolver.resolve($0) },
       strands: framework.site.strands.indices.map { position in
         StageStrand(
           strand: framework.site.strands[position], position: position,
@@ -49,8 +50,14 @@ extension SitePlanner {
       pathways: pathwayPositions(of: stage.id),
       nextStages: nextStages(after: stage.id),
       comparable: comparable[stage.id, default: []].map { option($0) },
-      terms: terms(in: stage.document.body, and: texts)
+      terms: terms
     )
+  }
+
+  private func foundTerms(at stage: Stage) -> [GlossaryTerm] {
+    let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
+      + (stage.schoolWords.map { [$0.plainText] } ?? [])
+    return terms(in: stage.document.body, and: texts)
   }
 
   private mutating func entry(of entry: Entry, at stage: Stage) -> StageEntry {
@@ -116,6 +123,10 @@ extension SitePlanner {
     ]
     for (from, to) in framework.comparedPairs {
       guard let first = stage(from), let second = stage(to) else { continue }
+      if let page = basePage(.comparison(from: from, to: to), stages: [from, to]) {
+        pages.append(page)
+        continue
+      }
       let content = ComparisonPage(
         options: options, from: stageLink(from), to: stageLink(to), reverse: comparisonLink(from: to, to: from),
         strands: StrandComparison.comparing(

@@ -74,6 +74,12 @@ package enum Route: Hashable, Sendable {
     }
   }
 
+  /// The folder of the path, ending in `/`; empty for a file at the root.
+  package var folder: Substring {
+    let path = path
+    return path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? ""
+  }
+
   /// The address of this file as a page links to it: relative, and naming its file, so that it holds under any folder
   /// of any server and on a disk.
   ///

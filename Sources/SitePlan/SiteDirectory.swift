@@ -19,7 +19,6 @@ struct SiteDirectory {
     /// What the page is, in a message about its address.
     let what: String
     var source: Document?
-    var fragments: [String] = []
     /// The path below the content folder of the table that the page shows beside its source.
     var table: String?
 
@@ -35,10 +34,9 @@ struct SiteDirectory {
       if let other = owners.updateValue(entry, forKey: entry.route.path) {
         duplicates.append(.duplicateAddress(entry, other, in: framework))
       }
-      let headings = entry.source?.body.headings.map(\.id) ?? []
-      resolver.add(entry.route, from: entry.source?.path, fragments: headings + entry.fragments)
+      resolver.add(entry.route, from: entry.source?.path)
     }
-    for source in framework.changes?.sources ?? [] { resolver.add(source: source, of: .changes) }
+    for source in framework.history?.sources ?? [] { resolver.add(.changes, from: source) }
     for image in framework.images { resolver.add(.image(path: image.path)) }
     self.resolver = resolver
     sources = Dictionary(entries.map { ($0.route, $0.sources) }, uniquingKeysWith: { first, _ in first })
@@ -63,7 +61,6 @@ struct SiteDirectory {
   func sources(of route: Route) -> [String] { sources[route, default: []] }
 
   private static func entries(of framework: Framework) -> [Entry] {
-    let strands = framework.site.strands.map(\.id.text)
     var entries = [Entry(route: .home, what: "the home page", source: framework.home)]
     for section in framework.sections {
       entries.append(Entry(route: .sectionIndex(section.kind), what: "a section", source: section.index))
@@ -78,13 +75,13 @@ struct SiteDirectory {
     entries.append(Entry(route: .stages, what: "the stages", source: framework.stagesIndex.document))
     entries += framework.stages.map {
       Entry(
-        route: .stage($0.id), what: "a stage", source: $0.document, fragments: strands, table: "stages/\($0.id.text).csv"
+        route: .stage($0.id), what: "a stage", source: $0.document, table: "stages/\($0.id.text).csv"
       )
     }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
-    if let changes = framework.changes {
+    if let changes = framework.history {
       entries.append(
-        Entry(route: .changes, what: "the page of what has changed", source: changes.index, fragments: changes.fragments)
+        Entry(route: .changes, what: "the page of what has changed", source: changes.index)
       )
     }
     entries += generatedRoutes(of: framework).map {
@@ -138,7 +135,7 @@ struct SiteDirectory {
     if framework.has(.search) { foot.append(PageLink("Search", .search)) }
     if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }
     if framework.has(.downloads) { foot.append(PageLink("Downloads", .downloads)) }
-    if let changes = framework.changes { foot.append(PageLink(changes.index?.shortTitle ?? ChangeHistory.title, .changes)) }
+    if let changes = framework.history { foot.append(PageLink(changes.index?.shortTitle ?? ChangeHistory.title, .changes)) }
     return foot + framework.pages.map { PageLink($0.shortTitle, .page(slug: $0.slug)) }
   }
 

@@ -10,14 +10,19 @@ package struct SitePlan: Sendable {
   package let archivedDownloads: Page?
   /// The framework itself, for the data files.
   package let framework: Framework
+  /// The pages that a school's copy has taken from the publisher's site as they are.
+  package let taken: Set<Route>
 
-  package static func planning(_ framework: Framework) -> Outcome<SitePlan> {
-    var planner = SitePlanner(framework)
+  /// - Parameter base: The pages of the publisher's site, from which its school's copy takes those that it does not change.
+  package static func planning(_ framework: Framework, taking base: BasePages? = nil) -> Outcome<SitePlan> {
+    var planner = SitePlanner(framework, taking: base)
     let pages = planner.pages()
+    planner.resolver.checkParts(of: pages)
     let plan = SitePlan(
       frame: SiteFrame(site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot),
       pages: pages, images: framework.images,
-      archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework
+      archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework,
+      taken: planner.taken
     )
     return Outcome(plan, planner.resolver.diagnostics + planner.directory.duplicateAddresses)
   }
@@ -36,11 +41,14 @@ struct SitePlanner {
   /// Where each opportunity stands among the framework's.
   private let positions: [OpportunityID: Int]
   let distinctCountByTheme: [ThemeID: Int]
+  let base: BasePages?
+  var taken: Set<Route> = []
   /// The stages that a page compares with each stage, in order.
   let comparable: [StageID: [StageID]]
 
-  init(_ framework: Framework) {
+  init(_ framework: Framework, taking base: BasePages? = nil) {
     self.framework = framework
+    self.base = framework.changes == nil ? nil : base
     directory = SiteDirectory(framework)
     termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
     resolver = directory.resolver
@@ -49,8 +57,9 @@ struct SitePlanner {
       framework.opportunities.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
     )
     self.positions = positions
-    offers = stagesByID.mapValues { Offers(of: $0, among: positions) }
-    distinctCountByTheme = framework.opportunities.reduce(into: [:]) { counts, opportunity in
+    let comparesStages = framework.pathways != nil || framework.has(.compare)
+    offers = comparesStages ? stagesByID.mapValues { Offers(of: $0, among: positions) } : [:]
+    distinctCountByTheme = !framework.has(.opportunities) ? [:] : framework.opportunities.reduce(into: [:]) { counts, opportunity in
       for theme in opportunity.themes { counts[theme, default: 0] += 1 }
     }
     let stagePositions = positionsByID(framework.stages.map(\.id))
@@ -102,6 +111,7 @@ struct SitePlanner {
 
   func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {
     guard framework.has(.opportunities) else { return [] }
+    let ids = Set(ids)
     return framework.themes.filter { ids.contains($0.id) }.map { theme in
       ThemeCount(
         link: PageLink(theme.title, .theme(theme.id)), description: theme.description,

@@ -5,20 +5,37 @@ import Framework
 /// `Work with CPPs and the SENDCO's team` uses CPP and SENDCO; `map` does not use MAP.
 struct TermFinder {
   private let terms: [GlossaryTerm]
-  private var termsByWord: [Substring: Int] = [:]
-  /// Forms of more than one word, by their first.
-  private var phrasesByFirstWord: [Substring: [(words: [Substring], term: Int)]] = [:]
+  /// The words of the glossary's forms, numbered.
+  private var numbers: [Substring: Int] = [:]
+  /// The forms word by word: where a word leads to from those before it, 0 being the start of every form.
+  private var places: [Step: Int] = [:]
+  /// The term whose form ends with a word.
+  private var ends: [Step: Int] = [:]
+
+  private struct Step: Hashable {
+    let from: Int
+    let word: Int
+  }
 
   init(_ terms: [GlossaryTerm]) {
     self.terms = terms
     for (index, term) in terms.enumerated() {
-      for form in [term.term] + term.otherForms {
-        let words = Self.words(of: form)
-        if words.count > 1 {
-          phrasesByFirstWord[words[0], default: []].append((words, index))
-        } else if let word = words.first {
-          termsByWord[word] = index
-        }
+      for form in [term.term] + term.otherForms { add(form, of: index) }
+    }
+  }
+
+  private mutating func add(_ form: String, of term: Int) {
+    var place = 0
+    let words = Self.words(of: form)
+    for (position, word) in words.enumerated() {
+      let number = numbers[word] ?? numbers.count
+      numbers[word] = number
+      let step = Step(from: place, word: number)
+      if position == words.count - 1 {
+        ends[step] = term
+      } else {
+        place = places[step] ?? places.count + 1
+        places[step] = place
       }
     }
   }
@@ -28,11 +45,17 @@ struct TermFinder {
     guard !terms.isEmpty else { return [] }
     var found: Set<Int> = []
     for text in texts {
-      let words = Self.words(of: text)
-      for (position, word) in words.enumerated() {
-        if let term = Self.forms(of: word).lazy.compactMap({ termsByWord[$0] }).first { found.insert(term) }
-        for phrase in phrasesByFirstWord[word] ?? [] where words[position...].starts(with: phrase.words) {
-          found.insert(phrase.term)
+      // A form can go on with a word as it stands, and end with one of its other forms.
+      let words = Self.words(of: text).map { word in
+        (number: numbers[word], forms: Self.forms(of: word).compactMap { numbers[$0] })
+      }
+      for start in words.indices where !words[start].forms.isEmpty {
+        var place = 0
+        for word in words[start...] {
+          let ended = word.forms.lazy.compactMap { ends[Step(from: place, word: $0)] }.first
+          if let ended { found.insert(ended) }
+          guard let number = word.number, let next = places[Step(from: place, word: number)] else { break }
+          place = next
         }
       }
     }

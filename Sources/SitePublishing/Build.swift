@@ -10,11 +10,14 @@ package struct BuildRequest: Sendable {
   package let output: String
   /// The full address of the site, in place of the one in `site.yml`.
   package let baseURL: ExternalURL?
+  /// The folders of schools; none for the publisher's own site.
+  package let schools: [String]
 
-  package init(content: String, output: String, baseURL: ExternalURL?) {
+  package init(content: String, output: String, baseURL: ExternalURL?, schools: [String] = []) {
     self.content = content
     self.output = output
     self.baseURL = baseURL
+    self.schools = schools
   }
 }
 
@@ -37,6 +40,15 @@ package struct BuildReport: Sendable {
   }
 }
 
+extension BuildReport.Written {
+  init(_ report: SiteWriter.Report, of site: RenderedSite) {
+    self.init(
+      pages: site.pageCount, filesChanged: report.filesChanged, filesRemoved: report.filesRemoved,
+      isReplacedOneByOne: report.isReplacedOneByOne
+    )
+  }
+}
+
 /// The whole road from a content folder to a published site.
 ///
 /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
@@ -48,11 +60,7 @@ package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws 
   }
   let site = RenderedSite(road.plan)
   let report = try await writer.write(site, isWaiting: isWaiting)
-  let written = BuildReport.Written(
-    pages: site.pageCount, filesChanged: report.filesChanged, filesRemoved: report.filesRemoved,
-    isReplacedOneByOne: report.isReplacedOneByOne
-  )
-  return BuildReport(diagnostics: road.diagnostics, written: written, tree: road.tree)
+  return BuildReport(diagnostics: road.diagnostics, written: BuildReport.Written(report, of: site), tree: road.tree)
 }
 
 /// The same road without its end: every error of the content, and what an editor may want to know of it.
@@ -65,12 +73,12 @@ package func check(_ request: BuildRequest, asOf day: CalendarDate?) async throw
 }
 
 /// The steps in memory, with what each found wrong.
-private func road(
+func road(
   from request: BuildRequest
 ) async throws -> (tree: SourceTree, content: ParsedContent, plan: SitePlan, diagnostics: [Diagnostic]) {
   let tree = try SourceTree.reading(request.content)
   let content = await ParsedContent.parsing(tree.value)
-  let framework = Framework.validating(content.value)
+  let framework = await Framework.validating(content.value)
   let plan = SitePlan.planning(framework.value.published(at: request.baseURL))
   let diagnostics = tree.diagnostics + content.diagnostics + framework.diagnostics + plan.diagnostics
   return (tree.value, content.value, plan.value, diagnostics)

@@ -56,23 +56,39 @@ enum FileSystem {
     )
   }
 
-  /// The names in a folder, sorted byte by byte.
+  /// The names in a folder, sorted byte by byte. One that is not UTF-8 is an error: as text it would name nothing.
   static func names(in folder: String) throws(FileSystemError) -> [String] {
+    let found = try readableNames(in: folder)
+    guard let other = found.others.first else { return found.names }
+    throw FileSystemError(
+      path: folder.hasSuffix("/") ? folder + other : "\(folder)/\(other)",
+      problem: "the name of this file is not UTF-8 text; rename it, or move it away"
+    )
+  }
+
+  /// The names in a folder, sorted byte by byte, and those that are not UTF-8, as far as they can be shown.
+  static func readableNames(in folder: String) throws(FileSystemError) -> (names: [String], others: [String]) {
     guard let stream = opendir(folder) else { throw .last(folder, "can't be opened") }
     defer { closedir(stream) }
     var names: [String] = []
+    var others: [String] = []
     while true {
       errno = 0
       guard let entry = readdir(stream) else {
         guard errno == 0 else { throw .last(folder, "can't be read") }
         break
       }
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { bytes in
+          if let name = String(validatingCString: bytes) {
+            if name != ".", name != ".." { names.append(name) }
+          } else {
+            others.append(String(cString: bytes))
+          }
+        }
       }
-      if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, others.sorted())
   }
 
   static func read(_ path: String) throws(FileSystemError) -> [UInt8] {

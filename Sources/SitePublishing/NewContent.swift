@@ -72,7 +72,7 @@ struct CheckedContent {
 
   init(_ tree: SourceTree) async {
     let content = await ParsedContent.parsing(tree)
-    let framework = Framework.validating(content.value)
+    let framework = await Framework.validating(content.value)
     let plan = SitePlan.planning(framework.value)
     self.tree = tree
     self.content = content.value

@@ -15,6 +15,12 @@ package struct SiteWriter: Sendable {
     package let isReplacedOneByOne: Bool
   }
 
+  /// A file that stands in the new site or, unchanged, in the old one.
+  private struct Placed {
+    let isChanged: Bool
+    let bytes: [UInt8]
+  }
+
   private let output: String
   /// The folder that holds the output.
   private let parent: String
@@ -40,9 +46,21 @@ package struct SiteWriter: Sendable {
 
   /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
   package func write(_ site: RenderedSite, isWaiting: () -> Void = {}) async throws -> Report {
-    try FileSystem.makeFolders(downTo: parent)
-    let lock = try FolderLock(parent, isWaiting: isWaiting)
+    let lock = try lock(isWaiting: isWaiting)
     defer { lock.release() }
+    return try await write(site, isAlone: true)
+  }
+
+  /// Keeps other builds from writing beside the output, in the folder that holds it.
+  func lock(isWaiting: () -> Void) throws(FileSystemError) -> FolderLock {
+    try FileSystem.makeFolders(downTo: parent)
+    return try FolderLock(parent, isWaiting: isWaiting)
+  }
+
+  /// Writes while the caller holds the lock.
+  ///
+  /// - Parameter isAlone: Whether no other site is written meanwhile, so that the cores are free to share this one.
+  func write(_ site: RenderedSite, isAlone: Bool) async throws -> Report {
     try FileSystem.removeAll(staging)
     let old = try OldSite(at: output)
     let paths = Set(site.files.map(\.path) + [site.archive?.path].compactMap(\.self))
@@ -53,7 +71,7 @@ package struct SiteWriter: Sendable {
     }
     try FileSystem.makeFolder(staging)
     do {
-      return try await write(site, over: old)
+      return try await write(site, over: old, isAlone: isAlone)
     } catch {
       // The build has failed already, and the next one removes what can't be removed now.
       for path in [staging, "\(output)/\(OldSite.copyName)"] { _ = Result { try FileSystem.removeAll(path) } }
@@ -61,18 +79,19 @@ package struct SiteWriter: Sendable {
     }
   }
 
-  private func write(_ site: RenderedSite, over old: OldSite) async throws -> Report {
+  private func write(_ site: RenderedSite, over old: OldSite, isAlone: Bool) async throws -> Report {
     let canExchange = try old.exists ? isOnFileSystemOfParent : true
     let foreign = canExchange ? old.foreignFiles : []
     let foreignFolders = canExchange ? Set(old.foreignFolders) : []
     var paths = site.files.map(\.path)
     let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
-    let outcomes = await concurrentMap(site.files) { file in
+    let put: @Sendable (RenderedSite.File) -> Result<Placed, any Error> = { file in
       let bytes = file.render()
       // Without an archive to make, a page's bytes are let go as soon as they stand.
-      return Result { (isChanged: try place(bytes, at: file.path), bytes: site.archive == nil ? [] : bytes) }
+      return Result { Placed(isChanged: try place(bytes, at: file.path), bytes: site.archive == nil ? [] : bytes) }
     }
+    let outcomes = isAlone ? await concurrentMap(site.files, put) : site.files.map(put)
     let placed = try outcomes.map { try $0.get() }
     var areChanged = placed.map(\.isChanged)
     if let archive = site.archive {

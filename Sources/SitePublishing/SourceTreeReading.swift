@@ -30,7 +30,9 @@ private struct SourceTreeReader {
 
   mutating func read(below folder: String, depth: Int = 0) {
     do {
-      for entry in try FileSystem.names(in: "\(root)/\(folder)") where !entry.hasPrefix(".") && !entry.hasPrefix("~$") {
+      let found = try FileSystem.readableNames(in: "\(root)/\(folder)")
+      diagnostics += found.others.map { .notText(at: place(of: folder + $0)) }
+      for entry in found.names where !entry.hasPrefix(".") && !entry.hasPrefix("~$") {
         try read(folder + entry, depth: depth)
       }
     } catch {
@@ -39,12 +41,18 @@ private struct SourceTreeReader {
   }
 
   private mutating func read(_ path: String, depth: Int) throws(FileSystemError) {
-    let real = FileSystem.realPath("\(root)/\(path)")
-    guard real.hasPrefix("\(root)/") else {
-      diagnostics.append(.outside(at: place(of: path)))
-      return
+    var real = "\(root)/\(path)"
+    var kind = try FileSystem.status(of: real)?.kind
+    // Folders are only entered inside the root, so that nothing but a link can lead out of it.
+    if kind == .link {
+      real = FileSystem.realPath(real)
+      guard real.hasPrefix("\(root)/") else {
+        diagnostics.append(.outside(at: place(of: path)))
+        return
+      }
+      kind = try FileSystem.status(of: real)?.kind
     }
-    switch try FileSystem.status(of: real)?.kind {
+    switch kind {
     case .file?:
       do {
         files.append(SourceFile(path: path, in: name, bytes: try FileSystem.read(real)))
@@ -64,6 +72,13 @@ private struct SourceTreeReader {
 extension Diagnostic {
   fileprivate static func unreadable(_ problem: String, at location: SourceLocation) -> Diagnostic {
     Diagnostic(.error, "unreadable", at: location, problem, hint: "check the file's permissions, or move it away")
+  }
+
+  fileprivate static func notText(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "unsafe-name", at: location, "the name of this file is not UTF-8 text",
+      hint: "name it with lower-case letters a to z, digits and hyphens"
+    )
   }
 
   fileprivate static func outside(at location: SourceLocation) -> Diagnostic {

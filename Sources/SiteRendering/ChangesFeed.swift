@@ -4,7 +4,7 @@ import SitePlan
 /// What each edition brought, for feed readers (RFC 4287).
 func changesFeed(of framework: Framework, at baseURL: ExternalURL) -> [UInt8] {
   let site = framework.site
-  let editions = (framework.changes?.editions ?? []).compactMap { edition in edition.date.map { (edition, $0) } }
+  let editions = (framework.history?.editions ?? []).compactMap { edition in edition.date.map { (edition, $0) } }
   let address = escapedForXML(baseURL.text + Route.changesFeed.path)
   let page = escapedForXML(baseURL.text + Route.changes.path)
   var text = """

@@ -4,13 +4,15 @@ import SitePlan
 
 /// The framework as data for other programs: `framework.json`.
 ///
-/// Every address is below the site's root. A member that has no value is left out.
+/// Every address is below the site's root. A member that has no value is left out; so are `school`, `addedBy`,
+/// `schoolNote`, `schoolText` and `leftOut`, but in a school's copy.
 func frameworkData(_ framework: Framework) -> [UInt8] {
   let site = framework.site
   let data: JSON = .object([
     "site": .object([
       "title": .text(site.title), "publisher": .text(site.publisher), "edition": .text(site.edition),
       "editionDate": .text(site.editionDate), "language": .text(site.language), "address": .text(site.baseURL?.text),
+      "school": site.school.map { .object(["name": .text($0.name), "website": .text($0.website?.text)]) },
     ]),
     "strands": .list(site.strands.map { strand in
       .object(["id": .text(strand.id.text), "title": .text(strand.title), "shortTitle": .text(strand.shortTitle)])
@@ -22,7 +24,7 @@ func frameworkData(_ framework: Framework) -> [UInt8] {
     "opportunities": .list(framework.opportunities.map { opportunity in
       .object([
         "id": .text(opportunity.id.text), "text": .text(opportunity.text),
-        "themes": .texts(opportunity.themes.map(\.text)), "stages": .texts(opportunity.places.map(\.stage.text)),
+        "themes": .texts(opportunity.themes.map(\.text)), "stages": .texts(opportunity.places.map(\.stage.text)), "addedBy": .text(opportunity.addedBy),
       ])
     }),
     "pathways": .list((framework.pathways?.all ?? []).map { pathway in
@@ -32,6 +34,7 @@ func frameworkData(_ framework: Framework) -> [UInt8] {
         "stages": .texts(pathway.stages.map(\.text)),
       ])
     }),
+    "leftOut": framework.changes.map { .list(leftOutData($0)) },
     "pages": .list(pagesData(framework)),
     "glossary": .list(framework.glossary.map { term in
       .object(["term": .text(term.term), "meaning": .text(term.meaning), "also": .texts(term.otherForms)])
@@ -44,15 +47,28 @@ private func stageData(_ stage: Stage) -> JSON {
   .object([
     "id": .text(stage.id.text), "address": .text(Route.stage(stage.id).path), "title": .text(stage.document.title),
     "shortTitle": .text(stage.document.shortTitle), "standards": .texts(stage.standards),
-    "text": .text(stage.document.body.plainText),
+    "text": .text(stage.document.body.plainText), "schoolText": .text(stage.schoolWords?.plainText),
     "opportunities": .list(stage.entries.map { entry in
       .object([
         "id": .text(entry.opportunity.text), "strand": .text(entry.strand.text), "text": .text(entry.text),
         "themes": .texts(entry.themes.map(\.text)), "link": .text(entry.link?.address), "owner": .text(entry.owner),
         "checked": .text(entry.checked?.iso), "ends": .text(entry.ends?.iso), "note": .text(entry.note),
+        "addedBy": .text(entry.addedBy), "schoolNote": .text(entry.remark?.words),
       ])
     }),
   ])
+}
+
+/// What a school's copy leaves out of the framework.
+private func leftOutData(_ changes: CopyChanges) -> [JSON] {
+  changes.leftOut.flatMap { stage in
+    stage.entries.map { item in
+      .object([
+        "stage": .text(stage.stage.text), "id": .text(item.entry.opportunity.text), "text": .text(item.entry.text),
+        "reason": .text(item.reason),
+      ])
+    }
+  }
 }
 
 private func pagesData(_ framework: Framework) -> [JSON] {

@@ -6,8 +6,11 @@ import Framework
 func opportunitiesCSV(_ framework: Framework) -> [UInt8] {
   let strands = Dictionary(framework.site.strands.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
   var text = "\u{FEFF}"
+  // By whom an entry is, in a school's copy.
+  let hasSchool = framework.site.school != nil
   append(
-    ["stage", "stage_title", "strand", "strand_title", "opportunity", "id", "themes", "link", "owner", "checked", "ends", "note"],
+    ["stage", "stage_title", "strand", "strand_title", "opportunity", "id", "themes", "link", "owner", "checked", "ends", "note"]
+      + (hasSchool ? ["added_by", "school_note"] : []),
     to: &text
   )
   for stage in framework.stages {
@@ -17,7 +20,7 @@ func opportunitiesCSV(_ framework: Framework) -> [UInt8] {
           stage.id.text, stage.document.title, entry.strand.text, strands[entry.strand] ?? "", entry.text,
           entry.opportunity.text, entry.themes.map(\.text).joined(separator: ";"), entry.link?.address ?? "",
           entry.owner ?? "", entry.checked?.iso ?? "", entry.ends?.iso ?? "", entry.note ?? "",
-        ],
+        ] + (hasSchool ? [entry.addedBy ?? "", entry.remark?.words ?? ""] : []),
         to: &text
       )
     }

@@ -7,11 +7,13 @@ import SitePlan
 /// A script and not a data file, because a page that was opened from a disk can load nothing else. It sets
 /// `window.waymark`:
 ///
+/// - `school`: the name of the school whose copy it is, in a copy
 /// - `edition`, `date`: the edition in words, and for machines where it is given
 /// - `strands`: `id`, `title`, `name` (short); `themes`: `id`, `title`, `address` if they have pages
 /// - `stages`: `id`, `title`, `name` (short), `address`
 /// - `opportunities`: `id`, `text`, `themes` (positions), `places`, each the positions of a stage and a strand,
-///   and `wordings`, one for each place, if the stages word it differently
+///   and `wordings`, one for each place, if the stages word it differently;
+///   `by`: the school that added it to its copy
 /// - `terms`: `term`, `meaning` if it is known, `also`
 /// - `pages`: `address`, `title`, `summary` of every page that is about more than one of the above
 ///
@@ -38,6 +40,7 @@ private func index(of plan: SitePlan) -> JSON {
     return wordings.allSatisfy { $0.utf8.elementsEqual(opportunity.text.utf8) } ? nil : wordings
   }
   return .object([
+    "school": .text(site.school?.name),
     "edition": .text(site.edition),
     "date": .text(site.editionDate),
     "strands": .list(site.strands.map { strand in
@@ -63,6 +66,7 @@ private func index(of plan: SitePlan) -> JSON {
           guard let stage = stagePositions[place.stage], let strand = strandPositions[place.strand] else { return nil }
           return .list([.number(stage), .number(strand)])
         }),
+        "by": .text(opportunity.addedBy),
         "wordings": wordings(of: opportunity).map { .list($0.map { .text($0) }) },
       ])
     }),

@@ -37,12 +37,21 @@ package struct RenderedSite: Sendable {
   /// How many of the files are pages.
   package let pageCount: Int
 
-  package init(_ plan: SitePlan) {
+  /// - Parameter shared: What the publisher's site has rendered of the pages that a school's copy takes from it.
+  package init(_ plan: SitePlan, sharing shared: SharedPages? = nil) {
     let frame = plan.frame
+    let links = FootLinks(of: plan.pages, in: frame)
     var files = plan.pages.map { page in
-      File(path: page.route.path) { document(page, in: frame).bytes }
+      let main = plan.taken.contains(page.route) ? shared?.main(of: page.route) : nil
+      return File(path: page.route.path) { document(page, in: frame, links: links, main: main).bytes }
     }
     files += ThemeAssets.files(for: frame.site.features).map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
+    if frame.site.school != nil {
+      files.append(File(path: Route.themeAsset(name: ThemeAssets.schoolSheet.name).path) { ThemeAssets.schoolSheet.bytes })
+    }
+    if let colours = frame.site.colours {
+      files.append(File(path: Route.themeAsset(name: ThemeAssets.colourSheetName).path) { colourSheet(colours) })
+    }
     files += plan.images.map { image in File(path: Route.image(path: image.path).path) { image.bytes } }
     if plan.framework.has(.search) || plan.framework.has(.plan) {
       files.append(File(path: Route.readersIndex.path) { readersIndex(of: plan) })
@@ -66,7 +75,7 @@ package struct RenderedSite: Sendable {
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(path: downloads.route.path) { document(downloads, in: frame).bytes }
+        downloads: File(path: downloads.route.path) { document(downloads, in: frame, links: links).bytes }
       )
     }
     pageCount = plan.pages.count

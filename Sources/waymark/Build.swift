@@ -12,6 +12,9 @@ struct Build: AsyncParsableCommand {
       nothing is written and the site stays as it is.
 
       Files in the output folder that Waymark did not write are kept.
+
+      With --school, it builds a school's copy of the framework, or the copies of many schools in one run. A school \
+      whose folder has errors keeps the copy it has; the others are built.
       """
   )
 
@@ -21,24 +24,26 @@ struct Build: AsyncParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     try await reportingFailures {
+      guard options.schools.isEmpty else { return try await runCopies() }
       let report = try await build(options.request) {
         Terminal.printError("Another build is writing beside \(options.output); waiting for it to finish.\n")
       }
       guard let written = report.written else {
-        try options.report(report.diagnostics, of: report)
+        try options.report(report.diagnostics, linesAt: report.lines(at:))
         Terminal.printError("Nothing was written.\n")
         throw ExitCode(ExitStatus.contentHasErrors)
       }
-      try options.report(report.diagnostics, of: report)
-      if written.isReplacedOneByOne {
-        Terminal.printError(
-          "\(options.output) can't change places with a new folder (a mount point or a network drive), so its files "
-            + "were replaced one by one.\n"
-        )
-      }
-      let summary = summary(of: written, in: clock.now - start)
-      if options.format == .human { print(summary) } else { Terminal.printError("\(summary)\n") }
+      try options.report(report.diagnostics, linesAt: report.lines(at:))
+      if written.isReplacedOneByOne { Self.sayReplacedOneByOne(options.output) }
+      options.sum(up: summary(of: written, in: clock.now - start))
     }
+  }
+
+  static func sayReplacedOneByOne(_ output: String) {
+    Terminal.printError(
+      "\(output) can't change places with a new folder (a mount point or a network drive), so its files were replaced "
+        + "one by one.\n"
+    )
   }
 
   /// `184 pages in site: 3 files changed, 0 removed, in 12 ms`

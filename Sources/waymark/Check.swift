@@ -26,10 +26,19 @@ struct Check: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let report = try await check(options.request, asOf: asOf)
-      try options.report(report.diagnostics, of: report)
-      if report.diagnostics.hasErrors { throw ExitCode(ExitStatus.contentHasErrors) }
-      if options.format == .human, report.diagnostics.isEmpty { print("No problems in \(options.content).") }
+      let diagnostics: [Diagnostic]
+      if options.schools.isEmpty {
+        let report = try await check(options.request, asOf: asOf)
+        diagnostics = report.diagnostics
+        try options.report(diagnostics, linesAt: report.lines(at:))
+      } else {
+        let report = try await checkCopies(options.request, asOf: asOf)
+        diagnostics = report.diagnostics
+        try options.report(diagnostics, linesAt: report.lines(at:))
+      }
+      if diagnostics.hasErrors { throw ExitCode(ExitStatus.contentHasErrors) }
+      let folders = ([options.content] + options.schools).joined(separator: ", ")
+      if options.format == .human, diagnostics.isEmpty { print("No problems in \(folders).") }
     }
   }
 }

@@ -21,6 +21,20 @@ struct ContentOptions: ParsableArguments {
   var baseURL: String?
 
   @Option(
+    name: .customLong("school"), parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "The folder of a school, whose copy of the framework is built; several folders may be given.",
+      discussion: """
+        The copies of several schools go to folders of their own below the output, named after the schools' folders; \
+        so do their addresses below --base-url.
+        """,
+      valueName: "folder"
+    ),
+    completion: .directory
+  )
+  var schools: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "How to report problems: human, json (one object a line) or github (workflow annotations).", valueName: "format"
     )
@@ -34,23 +48,30 @@ struct ContentOptions: ParsableArguments {
       )
     }
     if content.isEmpty { throw ValidationError("--content needs the name of a folder") }
+    if schools.contains("") { throw ValidationError("--school needs the name of a folder") }
     if output.isEmpty { throw ValidationError("--output needs the name of a folder") }
   }
 
   var request: BuildRequest {
-    BuildRequest(content: content, output: output, baseURL: baseURL.flatMap(Site.folderURL))
+    BuildRequest(content: content, output: output, baseURL: baseURL.flatMap(Site.folderURL), schools: schools)
   }
 
   /// Reports diagnostics in the format that was asked for: for people on standard error, for programs on standard output.
-  func report(_ diagnostics: [Diagnostic], of report: BuildReport) throws {
+  func report(_ diagnostics: [Diagnostic], linesAt: ([SourceLocation]) -> [SourceLocation: String]) throws {
     switch format {
     case .human:
-      let lines = report.lines(at: diagnostics.map(\.location))
+      let shown = DiagnosticPrinter.shown(of: diagnostics.sortedWithoutRepeats())
+      let lines = linesAt(shown.map(\.location))
       let printer = DiagnosticPrinter(usesColour: Terminal.standardErrorHasColour) { lines[$0] }
       Terminal.printError(printer.report(diagnostics))
     case .json: print(try JSONReport.text(for: diagnostics), terminator: "")
     case .github: print(WorkflowAnnotations.text(for: diagnostics), terminator: "")
     }
+  }
+
+  /// Says at the end what was done, where it does not get between what a program reads.
+  func sum(up summary: String) {
+    if format == .human { print(summary) } else { Terminal.printError("\(summary)\n") }
   }
 }
 

@@ -17,7 +17,7 @@ enum JSONReport {
   static func text(for diagnostics: [Diagnostic]) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try Set(diagnostics).sorted().reduce(into: "") { text, diagnostic in
+    return try diagnostics.sortedWithoutRepeats().reduce(into: "") { text, diagnostic in
       let place = diagnostic.location
       let item = Item(
         severity: diagnostic.severity.rawValue, id: diagnostic.id, file: place.file, line: place.line,
@@ -31,7 +31,7 @@ enum JSONReport {
 /// Diagnostics as annotations of a GitHub Actions workflow (GitHub, "Workflow commands").
 enum WorkflowAnnotations {
   static func text(for diagnostics: [Diagnostic]) -> String {
-    Set(diagnostics).sorted().reduce(into: "") { text, diagnostic in
+    diagnostics.sortedWithoutRepeats().reduce(into: "") { text, diagnostic in
       let place = diagnostic.location
       let properties = [
         "file=\(property(place.file))", "line=\(place.line)", "col=\(place.column)",

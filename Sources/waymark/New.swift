@@ -5,7 +5,7 @@ struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Add the beginning of something new. What stands there already is never touched.",
     subcommands: [
-      NewStage.self, NewPathway.self, NewHub.self, NewPillar.self, NewPrinciple.self, NewPage.self,
+      NewStage.self, NewPathway.self, NewHub.self, NewPillar.self, NewPrinciple.self, NewPage.self, NewSchool.self,
     ]
   )
 }

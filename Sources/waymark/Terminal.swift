@@ -15,5 +15,7 @@ enum Terminal {
     return isatty(STDERR_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
+  static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   static func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -1,8 +1,8 @@
 import ContentReading
 import Diagnostics
 
-/// Writes a document's events as cmark writes HTML, line break for line break, but without the titles of links and the
-/// languages of code, which the events leave out.
+/// Writes a document's events as cmark writes HTML, line break for line break, but without the titles of links, which
+/// are refused.
 struct EventRenderer {
   private var html = ""
   /// What is open; a picture's text alternative is the words inside it, without their marks.
@@ -24,9 +24,10 @@ struct EventRenderer {
     case .code(let text): html += picturesOpen > 0 ? Self.escaped(text) : "<code>\(Self.escaped(text))</code>"
     case .softBreak: html += picturesOpen > 0 ? " " : "\n"
     case .lineBreak: html += picturesOpen > 0 ? " " : "<br />\n"
-    case .codeBlock(let text):
+    case .codeBlock(let text, let language):
       beginLine()
-      html += "<pre><code>\(Self.escaped(text))</code></pre>\n"
+      let attribute = language.map { " class=\"language-\(Self.escaped($0))\"" } ?? ""
+      html += "<pre><code\(attribute)>\(Self.escaped(text))</code></pre>\n"
     case .thematicBreak:
       beginLine()
       html += "<hr />\n"

@@ -29,7 +29,8 @@ import Testing
     try await check(
       "a\nb\\\n`c`",
       gives: [.start(.paragraph), .text("a"), .softBreak, .text("b"), .lineBreak, .code("c"), .end(.paragraph)])
-    try await check("    code\n\n***\n", gives: [.codeBlock("code\n"), .thematicBreak])
+    try await check("    code\n\n***\n", gives: [.codeBlock("code\n", language: nil), .thematicBreak])
+    try await check("~~~ c++\ncode\n~~~\n", gives: [.codeBlock("code\n", language: "c++")])
     try await check(
       "> **q**",
       gives: [
@@ -72,10 +73,23 @@ import Testing
     (0..<20).map { String(repeating: "  ", count: $0) + "- x\n" }.joined(), String(repeating: "* ", count: 60),
     "> " + String(repeating: "- ", count: 60), String(repeating: " ", count: 60) + "x",
     String(repeating: "1.x ", count: 60), String(repeating: "-x ", count: 60), String(repeating: "a > ", count: 60),
+    "```\n\(deep)\n```", "~~~ x\n> \(deep)\n``` \n\(deep)", "````\n```\n\(deep)\n````\n\n    a", "> a\n```\n\(deep)\n```",
   ])
   func whatLiesTwentyDeepOrOnlyLooksDeeperIsRead(markdown: String) async throws {
     #expect(try await !events(of: markdown).isEmpty)
   }
+
+  /// What looks like a block of code and is none, or is one no longer.
+  @Test(arguments: [
+    "```\na\n```\n\(deep)", "```\na\n  ``````\n\(deep)", "``` a`\n\(deep)", "``\n\(deep)", "- ```\n  ```\n\(deep)",
+    "<div>\n```\n\n\(deep)", "<!--\n```\n-->\n\(deep)", "~~~\na\n~~~ \t\n\(deep)", "```\na\n```\n~~\n\(deep)",
+  ])
+  func whatLiesDeepOutsideCodeIsRefused(markdown: String) async throws {
+    let content = MarkedContent(["a.md": MarkedContent.page("Words", body: markdown)], on: [:])
+    #expect(await content.diagnostics().contains { $0.id == "nested-too-deep" })
+  }
+
+  private static let deep = String(repeating: "- ", count: 60) + "x"
 
   @Test func aTextOfAMegabyteIsRead() async throws {
     #expect(try await events(of: String(repeating: "word ", count: 200_000)).count == 3)

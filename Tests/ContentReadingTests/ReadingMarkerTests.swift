@@ -100,6 +100,15 @@ import Testing
     await check("a.md", page("One\n\n«»\(markdown)"), gives: "nested-too-deep")
   }
 
+  @Test(arguments: [
+    "[a](b.md \"«two words»\")", "![a](b.png '«two words»')", "[a]\n\n[a]: b.md (words)", "~~~ sh «as root»\na\n~~~",
+    "- ```c\t«a b»\n  ```",
+  ])
+  func wordsThatReadersWouldNotSeeAreNamed(markdown: String) async {
+    let text = markdown.hasPrefix("[a]\n") ? "«[»" + markdown.dropFirst() : markdown
+    await check("a.md", page("One\n\n\(text)\n"), gives: "unseen-words")
+  }
+
   @Test func aTextThatIsTooLongIsNamedAtTheLineThatIsTooMuch() async {
     await check("a.md", page(String(repeating: "ten bytes\n", count: 99_999) + "«»the last one\n"), gives: "too-long")
   }
@@ -123,6 +132,7 @@ import Testing
 
   @Test func aColumnWithoutANameIsNamed() async {
     await check("a.csv", "strand,«»,opportunity\nschool,x,Chair\n", gives: "unnamed-column")
+    await check("a.csv", "strand,«»,,opportunity,«»,a\nschool,x,,Chair\n", gives: "unnamed-column")
   }
 
   @Test func aRowThatIsTooLongIsNamedAtItsFirstExtraCell() async {

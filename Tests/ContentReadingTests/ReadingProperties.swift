@@ -93,7 +93,7 @@ private struct Lines {
         open.append(element)
         if let place = element.location { faults += [fault(of: place, "\(element)")].compactMap(\.self) }
       case .end(let element): if open.popLast() != element { faults.append("\(element) ends, but was not open") }
-      case .text(let text), .code(let text), .codeBlock(let text):
+      case .text(let text), .code(let text), .codeBlock(let text, _):
         if !mayHoldReplacements, text.unicodeScalars.contains("\u{FFFD}") { faults.append("'\(text)' is broken") }
       case .softBreak, .lineBreak, .thematicBreak: break
       }

@@ -96,6 +96,16 @@ import Testing
 
   @Test func aReportOfNothingIsEmpty() { #expect(printer(line: nil).report([]) == "") }
 
+  @Test func whereThereIsTooMuchToShowErrorsComeBeforeNotices() {
+    let notices = (1...200).map { line in
+      Diagnostic(.notice, "odd", at: SourceLocation(file: "a.md", line: line, column: 1), "odd")
+    }
+    let error = Diagnostic(.error, "some-id", at: SourceLocation(file: "b.md", line: 1, column: 1), "wrong")
+    let shown = DiagnosticPrinter.shown(of: notices + [error])
+    #expect(shown.count == DiagnosticPrinter.limit && shown.last == error && shown.first == notices.first)
+    #expect(printer(line: nil).report(notices + [error]).contains("b.md:1:1: error: wrong"))
+  }
+
   private func check(
     _ diagnostic: Diagnostic, line: String?, prints text: String, at place: Testing.SourceLocation = #_sourceLocation
   ) {

@@ -14,6 +14,18 @@ import Testing
     #expect(short < long && !(long < short))
   }
 
+  @Test func aMessageEndsWithTheNameThatWasMeant() {
+    let place = SourceLocation(file: "a.csv", line: 2, column: 1)
+    let misspelling = Misspelling("scool", among: ["school", "camden"])
+    let diagnostic = Diagnostic(.error, "some-id", at: place, "unknown strand 'scool'", misspelling: misspelling)
+    #expect(diagnostic.message == "unknown strand 'scool' (did you mean 'school'?)")
+  }
+
+  @Test func aRunIsReportedInOrderAndEachProblemOnce() {
+    let all = [("b", 1, 1, "a"), ("a", 2, 1, "b"), ("b", 1, 1, "a"), ("a", 2, 1, "a")].map(diagnostic)
+    #expect(all.sortedWithoutRepeats() == [all[3], all[1], all[0]])
+  }
+
   @Test func aNoticeDoesNotStopABuild() {
     let place = SourceLocation(file: "a.md", line: 1, column: 1)
     let notice = Diagnostic(.notice, "some-id", at: place, "odd")

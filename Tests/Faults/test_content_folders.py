@@ -61,6 +61,17 @@ def test_a_pipe(name, scene, content):
     check_named(scene, content, name)
 
 
+@pytest.mark.parametrize("folder", ["", "pages/", "images/"])
+def test_a_name_that_is_no_text(folder, scene, content):
+    file = os.fsencode(content / folder) + b"/caf\xe9.md"
+    try:
+        with open(file, "w") as page:
+            page.write("---\ntitle: Café\n---\n")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    check_named(scene, content, f"{folder}caf\ufffd.md")
+
+
 def test_a_pipe_in_the_place_of_the_sites_own_file(scene, content):
     (content / "site.yml").unlink()
     os.mkfifo(content / "site.yml")

@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 from people import as_nobody, give
 from program import INPUT_OUTPUT_FAILED, build, check_done
 from scene import FOREIGN_FILES, FOREIGN_LINKS, STAGING, snapshot
@@ -88,6 +90,26 @@ def test_a_pipe_in_a_pages_place_is_refused_or_kept_and_does_not_hang_the_build(
     (output / "pillars").unlink()
     assert scene.state(output) == "old"
     scene.check_nothing_is_left_beside(output)
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b".git/refs/\xff\xfe", b"stages/\xc3"])
+def test_a_foreign_name_that_is_no_text_stops_the_build_and_is_kept(name, scene):
+    output = scene.output()
+    file = os.fsencode(output) + b"/" + name
+    try:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(file, "wb") as foreign:
+            foreign.write(b"somebody's")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    before = snapshot(output)
+    result = build(scene.new, output)
+    assert result.returncode == INPUT_OUTPUT_FAILED
+    assert name.decode("utf-8", "replace") in result.stderr and "not UTF-8" in result.stderr
+    assert snapshot(output) == before and os.path.exists(file)
+    scene.check_nothing_is_left_beside(output)
+    os.remove(file)
+    scene.check_next_build(output)
 
 
 def test_a_foreign_file_in_a_new_pages_place_is_never_replaced(scene):

@@ -126,6 +126,32 @@ import Testing
     )
   }
 
+  @Test func aTermIsShortEnoughToLookFor() async {
+    let longest = String(repeating: "a ", count: 49) + "bc"
+    await check(
+      ["glossary.csv": "term,meaning,also\n\(longest),M,\n«\(longest)d»,M,\n"], gives: "too-long",
+      "a term is longer than it can be (100 bytes)",
+      hint: "give the words by which readers look for it, and the rest in the column 'meaning'"
+    )
+  }
+
+  @Test func thereAreAsManyThemesAsReadersCanChooseFrom() async {
+    let rows = (0..<500).map { "theme-\($0),T\n" }.joined()
+    let themes = "id,title\nsend,S\nresearch,R\n" + rows.dropLast("theme-498,T\ntheme-499,T\n".count)
+    await check(
+      ["themes.csv": themes + "«theme-x»,T\nlast,T\n"], gives: "too-many-themes",
+      "there are more themes than readers can choose from", hint: "define at most 500"
+    )
+    #expect(await MarkedContent(["themes.csv": themes]).diagnostics() == [])
+  }
+
+  @Test func whereTheStrandsCannotBeReadTheRowsAreNotBlamed() async {
+    for site in ["strands: [\n", "title: A\npublisher: B\nedition: C\n", nil] {
+      let ids = await MarkedContent(["site.yml": site]).diagnostics().map(\.id)
+      #expect(ids.count == 1 && !ids.contains("unknown-strand"), "\(ids)")
+    }
+  }
+
   @Test func headingsInTheTextKeepTheOutline() async {
     await check(
       about("«#» Title\n"), gives: "title-in-text",
@@ -202,7 +228,10 @@ import Testing
     await check(["notes.txt": "«»words\n"], gives: "unused-file", "this file is not published")
   }
 
-  @Test(arguments: ["About us", "about_us", "Imprint", "-about", "about-", "a--b", "café", "con", "a.b", "über"])
+  @Test(arguments: [
+    "About us", "about_us", "Imprint", "-about", "about-", "a--b", "café", "con", "a.b", "über",
+    String(repeating: "a", count: 101),
+  ])
   func namesThatCannotBeAnAddressAreRefused(name: String) async {
     await check(
       ["pages/\(name).md": "«»---\ntitle: x\n---\n"], gives: "unsafe-name", "'\(name).md' can't be an address")

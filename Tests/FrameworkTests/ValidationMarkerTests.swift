@@ -26,7 +26,7 @@ import Testing
       ["pages/about.md": "---\ntitle: About\n«sumary»: x\n---\n"], gives: "unknown-key",
       "unknown key 'sumary' (did you mean 'summary'?)"
     )
-    await check(site(adding: "«colour»: red"), gives: "unknown-key", "unknown key 'colour'")
+    await check(site(adding: "«shade»: red"), gives: "unknown-key", "unknown key 'shade'")
     await check(
       site(adding: "contact: { «mail»: x }"), gives: "unknown-key", "unknown key 'mail' (did you mean 'email'?)")
   }

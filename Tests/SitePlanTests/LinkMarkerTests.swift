@@ -25,7 +25,7 @@ import Testing
       about("[x](../changes/2024.md) [y](/changes.html#edition-2024--new-stages) [z](«/changes.html#edition-2025»)")
         .merging(edition) { $1 },
       gives: "broken-fragment",
-      "there is no heading '#edition-2025' on 'changes.html' (did you mean 'edition-2024'?)"
+      "there is no part '#edition-2025' on 'changes.html' (did you mean 'edition-2024'?)"
     )
     await check(
       ["pages/changes.md": "«»---\ntitle: Changes\n---\n"].merging(edition) { $1 }, gives: "duplicate-address",
@@ -41,10 +41,10 @@ import Testing
   @Test func aLinkToAHeadingThatIsNotThereNamesTheNearestOne() async {
     await check(
       about("## Contact\n\n[x](«#contct»)"), gives: "broken-fragment",
-      "there is no heading '#contct' on 'pages/about.md' (did you mean 'contact'?)")
+      "there is no part '#contct' on 'pages/about.md' (did you mean 'contact'?)")
     await check(
       about("[x](«../stages/sendco.md#scool»)"), gives: "broken-fragment",
-      "there is no heading '#scool' on 'stages/sendco.md' (did you mean 'school'?)")
+      "there is no part '#scool' on 'stages/sendco.md' (did you mean 'school'?)")
   }
 
   @Test(arguments: [
@@ -59,6 +59,33 @@ import Testing
   func linksByFileAndByAddressArrive(address: String) async {
     await check(
       about("## Words\n\n[x](\(address))").merging(["images/map.png": "PNG"]) { $1 }, gives: "broken-link", "")
+  }
+
+  @Test(arguments: [
+    "opportunities/index.html#letter-c", "opportunities/index.html#themes", "opportunities/send.html#at-sendco",
+    "glossary.html#send", "compare/index.html#grid", "compare/early-career-to-sendco.html#camden",
+    "stages/index.html#stage-sendco", "stages/index.html#table", "hubs/regional.html#terms", "stages/sendco.html#camden",
+    "stages/early-career.html#where-next", "index.html#map", "index.html#stages", "pathways/index.html#map",
+    "framework.html#hubs", "framework.html#hubs-regional", "framework.html#hubs-regional--words",
+    "framework.html#stage-sendco", "framework.html#contents",
+  ])
+  func linksToThePartsOfPagesThatWaymarkMakesArrive(address: String) async {
+    let words = ["hubs/regional.md": MarkedContent.page("Regional hubs", body: "## Words\n\nSEND\n")]
+    await check(about("[x](/\(address))").merging(words) { $1 }, gives: "broken-fragment", "")
+  }
+
+  @Test func aLinkToAPartThatAPageOfWaymarksHasNotNamesTheNearestOne() async {
+    await check(
+      about("[x](«/opportunities/index.html#letter-x»)"), gives: "broken-fragment",
+      "there is no part '#letter-x' on 'opportunities/index.html' (did you mean 'letter-c'?)")
+    await check(
+      about("[x](«/glossary.html#sand»)"), gives: "broken-fragment",
+      "there is no part '#sand' on 'glossary.html' (did you mean 'send'?)")
+    await check(
+      about("[x](«/downloads.html#data»)"), gives: "broken-fragment", "there is no part '#data' on 'downloads.html'")
+    await check(
+      ["stages/sendco.csv": "strand,opportunity,link\nschool,Chair,«/compare/index.html#gird»\n"],
+      gives: "broken-fragment", "there is no part '#gird' on 'compare/index.html' (did you mean 'grid'?)")
   }
 
   @Test func aLinkToAPageOfAFeatureThatIsOffIsBroken() async {

@@ -16,7 +16,11 @@ import Testing
     ])
   }
 
-  @Test func filesAreReadInOneOrder() throws { try check(files: ["site.yml", "stages/a.md", "stages/b.md"]) }
+  /// By the bytes of the whole path, whatever the order of the folders' own.
+  @Test func filesAreReadInOneOrder() throws {
+    try folder.write(["content/stages-b.md": "", "content/stages/B.md": ""])
+    try check(files: ["site.yml", "stages-b.md", "stages/B.md", "stages/a.md", "stages/b.md"])
+  }
 
   @Test func hiddenFilesAndASpreadsheetsLocksAreLeftAlone() throws {
     try folder.write([

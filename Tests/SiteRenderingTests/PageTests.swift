@@ -12,6 +12,19 @@ import Testing
     }
   }
 
+  /// What a link in the content may name is there: the plan and the templates take their names from one place.
+  @Test func everyPartThatALinkCanNameIsOnItsPage() async throws {
+    for tree in [try Repository.content(), try Repository.tree(of: "Tests/Sites/complete/content"), MarkedContent([:]).tree]
+    {
+      let plan = await tree.plan()
+      let files = Dictionary(uniqueKeysWithValues: RenderedSite(plan).files.map { ($0.path, $0) })
+      for page in plan.pages {
+        let ids = Set(attributes(["id"], of: text(try #require(files[page.route.path]))))
+        #expect(page.fragments.subtracting(ids) == [], "\(page.route.path)")
+      }
+    }
+  }
+
   @Test func headingsNeverTakeAnIdThatATemplateUses() async throws {
     let names = try templateIDs()
     #expect(names.count > 10)

@@ -13,6 +13,8 @@ import Testing
     ("> q\n", "<blockquote>\n<p>q</p>\n</blockquote>\n"),
     ("a\nb\\\nc", "<p>a\nb<br>\nc</p>\n"),
     ("    x < y\n", "<pre><code>x &lt; y\n</code></pre>\n"),
+    ("``` sh\nx < y\n```\n", "<pre><code class=\"language-sh\">x &lt; y\n</code></pre>\n"),
+    ("~~~ \"><b>\n~~~\n", "<pre><code class=\"language-&quot;&gt;&lt;b&gt;\"></code></pre>\n"),
     ("***", "<hr>\n"),
     ("## Q&A\n\n### More\n", "<h2 id=\"q-a\">Q&amp;A</h2>\n<h3 id=\"more\">More</h3>\n"),
     ("[a *b*](about.md)", "<p><a href=\"about.html\">a <em>b</em></a></p>\n"),
@@ -22,7 +24,7 @@ import Testing
       "[a](https://example.org/?b=\"c\"&d='e')",
       "<p><a href=\"https://example.org/?b=&quot;c&quot;&amp;d='e'\">a</a></p>\n"
     ),
-    ("![a *b* \"c\"\nd](/images/x.png \"title\")", "<p><img src=\"images/x.png\" alt=\"a b &quot;c&quot; d\"></p>\n"),
+    ("![a *b* \"c\"\nd](/images/x.png)", "<p><img src=\"images/x.png\" alt=\"a b &quot;c&quot; d\"></p>\n"),
     ("[![alt](/images/x.png)](about.md)", "<p><a href=\"about.html\"><img src=\"images/x.png\" alt=\"alt\"></a></p>\n"),
     ("\\<b> &lt;i&gt; &amp;amp;", "<p>&lt;b&gt; &lt;i&gt; &amp;amp;</p>\n"),
   ])

@@ -34,9 +34,9 @@ package struct MarkedContent {
   /// Every diagnostic of reading, validating and planning the content, each once, sorted.
   package func diagnostics() async -> [Diagnostic] {
     let content = await ParsedContent.parsing(tree)
-    let framework = Framework.validating(content.value)
+    let framework = await Framework.validating(content.value)
     let plan = SitePlan.planning(framework.value)
-    return Set(content.diagnostics + framework.diagnostics + plan.diagnostics).sorted()
+    return (content.diagnostics + framework.diagnostics + plan.diagnostics).sortedWithoutRepeats()
   }
 
   /// What the content holds, file by file.
@@ -48,7 +48,9 @@ package struct MarkedContent {
 }
 
 extension SourceTree {
-  package func framework() async -> Framework { Framework.validating(await ParsedContent.parsing(self).value).value }
+  package func framework() async -> Framework {
+    await Framework.validating(await ParsedContent.parsing(self).value).value
+  }
 
   package func plan() async -> SitePlan { SitePlan.planning(await framework()).value }
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing of the things named: swift cmark chromium atomic java venv strace faketime disorderfs locales
+# Installs what is missing of the things named: swift cmark cc chromium atomic java venv strace faketime disorderfs locales
 # nginx apache.
 # (atomic: the C library that Playwright's driver needs on Debian; the last six, which make faults and serve pages, are for Linux.)
 # With apt-get on Debian and its relatives, with brew on macOS; says what it installs.
@@ -9,6 +9,7 @@ present() {
   case $1 in
     swift) command -v swift ;;
     cmark) command -v pkg-config && pkg-config --exists libcmark ;;
+    cc) command -v cc ;;
     chromium)
       command -v chromium || command -v chromium-browser || command -v google-chrome-stable || command -v google-chrome ||
         test -d "/Applications/Chromium.app" || test -d "/Applications/Google Chrome.app" ;;
@@ -25,6 +26,7 @@ present() {
 debian() {
   case $1 in
     cmark) echo libcmark-dev pkg-config ;;
+    cc) echo gcc libc6-dev ;;
     chromium) echo chromium ;;
     atomic) echo libatomic1 ;;
     java) echo default-jre-headless ;;

@@ -20,7 +20,8 @@
     from.addEventListener("change", narrow);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      location.href = form.dataset.address.replace("{from}", from.value).replace("{to}", to.value);
+      const address = form.dataset.address.replace("{from}", from.value).replace("{to}", to.value);
+      location.href = window.waymarkPlan ? window.waymarkPlan.session.carried(address) : address;
     });
     window.addEventListener("pageshow", narrow);
     narrow();

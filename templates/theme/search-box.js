@@ -114,6 +114,7 @@
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-haspopup", "listbox");
+  input.setAttribute("aria-expanded", "false");
 
   let options = [], active = -1, announcing = 0;
 

@@ -87,7 +87,7 @@
     clearTimeout(writing);
     const query = box.input.value.trim();
     const address = location.pathname + (query ? "?q=" + encodeURIComponent(query) : "");
-    if (address !== location.pathname + location.search) history.replaceState(null, "", address);
+    if (address !== location.pathname + location.search) history.replaceState(history.state, "", address + location.hash);
     document.title = (query ? "“" + box.shortened(query) + "” – " : "") + pageTitle;
   }
 

@@ -1,0 +1,185 @@
+import ContentReading
+import Diagnostics
+
+/// What the rows of a school's table do to one stage of the framework.
+struct StageChanges {
+  fileprivate(set) var added: [Entry] = []
+  fileprivate(set) var leftOut: [CopyChanges.LeftOut] = []
+  fileprivate(set) var remarks: [OpportunityID: Remark] = [:]
+  fileprivate(set) var lostNotes: [CopyChanges.LostNote] = []
+
+  /// Whether the stage's entries stay as they are.
+  var isEmpty: Bool { added.isEmpty && leftOut.isEmpty && remarks.isEmpty }
+
+  /// The entries that are added, and those of a stage that are left out or noted.
+  func touched(among entries: [Entry]) -> [Entry] {
+    added + leftOut.map(\.entry) + entries.filter { remarks[$0.opportunity] != nil }
+  }
+}
+
+/// Reads a school's table for a stage: a stage's table with the column `action`.
+struct SchoolTableReader {
+  /// What a row asks for.
+  private enum Action: String, CaseIterable { case add, hide, note }
+
+  private let source: ParsedContent.TableFile
+  private let stage: Stage
+  private let framework: Framework
+  private let school: String
+  private let strands: IdentifierSet<Strand>
+  private(set) var changes = StageChanges()
+  private(set) var diagnostics: [Diagnostic] = []
+  private var rowsByTarget: [OpportunityID: Int] = [:]
+
+  init(_ source: ParsedContent.TableFile, of stage: Stage, in framework: Framework, for school: String) {
+    self.source = source
+    self.stage = stage
+    self.framework = framework
+    self.school = school
+    strands = IdentifierSet(framework.site.strands.map(\.id))
+  }
+
+  mutating func read() {
+    let table = source.table
+    let column = table.column("action")
+    let actions = table.rows.map { action(of: $0, $0[column]) }
+    let decoder = TableDecoder(
+      table, required: StageTableReader.required + (actions.contains(.note) ? ["note"] : []),
+      optional: ["action"] + StageTableReader.optional, &diagnostics
+    )
+    for (row, action) in zip(table.rows, actions) where action == .hide || action == .note {
+      change(by: row, action == .hide, decoder)
+    }
+    var reader = StageTableReader(
+      source, strands: strands, themes: IdentifierSet(framework.themes.map(\.id)), siteFile: "the framework's site.yml"
+    )
+    let hidden = Set(changes.leftOut.map(\.entry.opportunity))
+    let kept = Set(stage.entries.map(\.opportunity)).subtracting(hidden)
+    for (row, action) in zip(table.rows, actions) where action == .add {
+      guard var entry = reader.entry(from: row, decoder) else { continue }
+      if kept.contains(entry.opportunity) {
+        diagnostics.append(.alreadyThere(row: row.number, at: entry.location))
+      } else {
+        entry.addedBy = school
+        changes.added.append(entry)
+      }
+    }
+    diagnostics += reader.diagnostics
+  }
+
+  /// An empty cell means to add.
+  private mutating func action(of row: Table.Row, _ cell: Located<String>) -> Action? {
+    guard !cell.value.isEmpty else { return .add }
+    if let action = Action(rawValue: cell.value.lowercased()) { return action }
+    diagnostics.append(
+      .unknown(.action, cell, among: Action.allCases.map(\.rawValue), hint: "row \(row.number), column 'action': add, hide or note")
+    )
+    return nil
+  }
+
+  private mutating func change(by row: Table.Row, _ isHiding: Bool, _ decoder: TableDecoder) {
+    let id = decoder.cell("id", of: row)
+    let words = decoder.cell("opportunity", of: row)
+    guard !id.value.isEmpty || decoder.required("opportunity", of: row, &diagnostics) != nil else { return }
+    let note = isHiding ? decoder.text("note", of: row) : decoder.required("note", of: row, &diagnostics)?.value
+    guard isHiding || note != nil else { return }
+    for column in ["themes", "link", "owner", "checked", "ends"] where decoder.text(column, of: row) != nil {
+      diagnostics.append(.unusedCell(decoder.place(column, of: row), at: decoder.cell(column, of: row).location))
+    }
+    let strand = decoder.text("strand", of: row) == nil ? nil : strands.resolve(
+      decoder.cell("strand", of: row), as: .strand,
+      hint: "\(decoder.place("strand", of: row)); strands are defined in the framework's site.yml", &diagnostics
+    )
+    guard let entry = entry(id: id.value, words: words.value) else {
+      diagnostics.append(unknownEntry(id, words, row: row.number, isHiding))
+      if let note, !isHiding {
+        changes.lostNotes.append(
+          CopyChanges.LostNote(stage: stage.id, entry: words.value.isEmpty ? id.value : words.value, words: note)
+        )
+      }
+      return
+    }
+    if let other = rowsByTarget.updateValue(row.number, forKey: entry.opportunity) {
+      diagnostics.append(.repeatedOpportunity(row: row.number, as: other, at: id.value.isEmpty ? words.location : id.location))
+      return
+    }
+    checkStillMeant(entry, by: row, strand: strand, words: words, decoder)
+    if isHiding {
+      changes.leftOut.append(CopyChanges.LeftOut(entry: entry, reason: note))
+    } else {
+      changes.remarks[entry.opportunity] = Remark(school: school, words: note ?? "")
+    }
+  }
+
+  /// The stage's entry that a row means: by its id; without one, by the id that its words give, or by its words.
+  private func entry(id: String, words: String) -> Entry? {
+    let entries = stage.entries
+    if !id.isEmpty { return entries.first { $0.opportunity.text == id } }
+    let named = OpportunityID(naming: words)
+    return entries.first { $0.opportunity == named } ?? entries.first { OpportunityID(naming: $0.text) == named }
+  }
+
+  /// Names an entry whose words or strand are no longer those that the row gives beside its id.
+  private mutating func checkStillMeant(
+    _ entry: Entry, by row: Table.Row, strand: StrandID?, words: Located<String>, _ decoder: TableDecoder
+  ) {
+    if !words.value.isEmpty, slug(of: words.value) != slug(of: entry.text) {
+      diagnostics.append(
+        .changedEntry(
+          "the framework now says '\(entry.text)' where this row says '\(words.value)'", row: row.number,
+          column: "opportunity", at: words.location
+        )
+      )
+    }
+    if let strand, strand != entry.strand {
+      diagnostics.append(
+        .changedEntry(
+          "'\(entry.text)' stands under '\(entry.strand.text)' now, where this row says '\(strand.text)'",
+          row: row.number, column: "strand", at: decoder.cell("strand", of: row).location
+        )
+      )
+    }
+  }
+
+  private func unknownEntry(_ id: Located<String>, _ words: Located<String>, row: Int, _ isHiding: Bool) -> Diagnostic {
+    let byID = !id.value.isEmpty
+    let name = byID ? id : words
+    let others = framework.stages.filter { other in
+      other.entries.contains { byID ? $0.opportunity.text == name.value : slug(of: $0.text) == slug(of: name.value) }
+    }
+    let known = stage.entries.map { byID ? $0.opportunity.text : $0.text }
+    let nearest = nearestName(to: name.value, among: known) ?? entry(id: "", words: words.value)?.opportunity.text
+    let place = others.isEmpty
+      ? nearest.map { " (did you mean '\($0)'?)" } ?? ""
+      : "; the framework has it at '\(others.map(\.id.text).joined(separator: "', '"))'"
+    return Diagnostic(
+      .notice, "unknown-entry", at: name.location,
+      "'\(stage.id.text)' has no entry with the \(byID ? "id" : "words") '\(name.value)'\(place)",
+      hint: "row \(row), column '\(byID ? "id" : "opportunity")': "
+        + (isHiding ? "nothing is hidden by it" : "its note stands on the copy's About page until it has an entry")
+    )
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func alreadyThere(row: Int, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "repeated-opportunity", at: location, "the framework has this opportunity at this stage already",
+      hint: "row \(row): delete it, write 'note' as its action to say more of it, or give it an 'id' of its own"
+    )
+  }
+
+  fileprivate static func changedEntry(_ change: String, row: Int, column: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .notice, "changed-entry", at: location, change,
+      hint: "row \(row), column '\(column)': see whether the row still holds, and write what the framework says now"
+    )
+  }
+
+  fileprivate static func unusedCell(_ place: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .notice, "unused-cell", at: location, "nothing reads this cell, because its row adds nothing",
+      hint: "\(place): rows that hide or note read id, strand, opportunity and note"
+    )
+  }
+}

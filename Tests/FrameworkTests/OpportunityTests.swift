@@ -1,0 +1,42 @@
+import Framework
+import TestSupport
+import Testing
+
+/// Rows of several tables that share an id become one opportunity.
+@Suite struct OpportunityTests {
+  private static let content: [String: String?] = [
+    "themes.csv": "id,title\nfirst,First\nsecond,Second\nthird,Third\n",
+    "stages/sendco.csv": """
+      strand,opportunity,id,themes,link
+      school,Zebra crossing duty,duty,third; second\u{A0};third,
+      school,Chair meetings,,,
+      """,
+    "stages/teacher.md": MarkedContent.page("Teacher", "order: 9"),
+    "stages/early-career.md": nil, "stages/early-career.csv": nil, "stages/headteacher.md": nil, "stages/headteacher.csv": nil,
+    "pathways/index.md": nil, "pathways/inclusion.md": nil,
+    "stages/teacher.csv": """
+      strand,opportunity,id,themes,link
+      school,Zebra crossing duty again,duty,first,https://www.example.org/duty
+      school,A talk,,,
+      """,
+  ]
+
+  private func opportunities(features: String) async -> [Opportunity] {
+    let site = "\(MarkedContent.small["site.yml", default: ""])features: \(features)\n"
+    let changes = Self.content.merging(["site.yml": site]) { $1 }
+    return await MarkedContent(changes).framework().opportunities
+  }
+
+  @Test func hasTheThemesOfAllItsRowsEachOnceInTheirOrderAndTheFirstLink() async throws {
+    let duty = try #require(await opportunities(features: "[opportunities]").first { $0.id.text == "duty" })
+    #expect(duty.text == "Zebra crossing duty")
+    #expect(duty.themes.map(\.text) == ["first", "second", "third"])
+    #expect(duty.link != nil)
+    #expect(duty.places.map(\.stage.text) == ["sendco", "teacher"])
+  }
+
+  @Test func isSortedByItsWordsWhereAFeatureMayListIt() async {
+    #expect(await opportunities(features: "[opportunities]").map(\.text) == ["A talk", "Chair meetings", "Zebra crossing duty"])
+    #expect(await opportunities(features: "[]").map(\.text) == ["Zebra crossing duty", "Chair meetings", "A talk"])
+  }
+}

@@ -1,0 +1,276 @@
+// The search itself: words in, results out. It knows nothing of the page.
+//
+//   const find = waymarkSearch.prepare(waymark)   // the index of the site, from readers-index.js
+//   find("sendco mentorng")                       // { count, isClose, meanings, groups: [{ kind, results }] }
+//
+// Every word of a query must match, as a word or as its beginning; if nothing does, words of four letters and more may
+// have one slip of the fingers. Case, accents, apostrophes and hyphens make no difference. An acronym of the glossary
+// stands for its meaning, and the meaning for the acronym.
+(function () {
+  "use strict";
+
+  // The kinds of result, in the order in which they are shown.
+  const KINDS = ["stage", "opportunity", "page", "theme", "term"];
+
+  // What a match costs, by how near it is, how it came about and where it stands; the lowest sum comes first.
+  const EXACT = 0, PREFIX = 2, ENDING = 5, SLIP = 8, SLIP_IN_PREFIX = 9, NONE = 255;
+  const BY_GLOSSARY = 1;
+  const TITLE = 0, DETAIL = 1, CONTEXT = 2;
+  const BY_FIELD = [0, 3, 6];
+
+  const LONGEST_QUERY = 200;
+  const SHORTEST_WITH_SLIP = 4;
+  const ENDINGS = ["s", "es", "ed", "ing"];
+  const SMALL_WORDS = new Set("a an and as at by for from in of on or the to with".split(" "));
+
+  // "H&S" and "self-evaluation" are one chunk of several words.
+  const CHUNKS = /[\p{L}\p{N}\p{M}'’ʼ]+(?:[-‐‑&][\p{L}\p{N}\p{M}'’ʼ]+)*|&/gu;
+  const WORDS = /[\p{L}\p{N}\p{M}'’ʼ]+|&/gu;
+
+  // "Café’s" -> "cafes", "&" -> "and"
+  function folded(text) {
+    if (text === "&") return "and";
+    return text.toLowerCase().normalize("NFKD").replace(/[\p{M}'’ʼ]/gu, "");
+  }
+
+  // The chunks of a text, each with its words and where they stand.
+  function chunks(text) {
+    const found = [];
+    for (const chunk of text.matchAll(CHUNKS)) {
+      const words = [];
+      for (const word of chunk[0].matchAll(WORDS)) {
+        const start = chunk.index + word.index;
+        if (folded(word[0])) words.push({ text: folded(word[0]), raw: word[0], start, end: start + word[0].length });
+      }
+      if (words.length > 0) found.push(words);
+    }
+    return found;
+  }
+
+  // "e-Safety" -> "esafety", "H&S" -> "hs"
+  const joined = (words) => words.filter((word) => word.raw !== "&").map((word) => word.text).join("");
+
+  // The words of a text, those with hyphens also as one.
+  function tokens(text) {
+    return chunks(text).flatMap((words) => words.length === 1 ? words
+      : [...words, { text: joined(words), start: words[0].start, end: words[words.length - 1].end }]);
+  }
+
+  // The glossary
+
+  // The forms of every term, by their first word.
+  function glossary(terms) {
+    const byFirstWord = new Map();
+    for (const term of terms) {
+      const forms = [term.term, ...(term.also || []), ...(term.meaning ? [term.meaning] : [])].map((text) => ({
+        words: chunks(text).flat(),
+        tokens: tokens(text).map((token) => token.text).filter((word) => !SMALL_WORDS.has(word)),
+      }));
+      for (const form of forms) {
+        if (form.words.length === 0) continue;
+        const first = form.words[0].text;
+        if (!byFirstWord.has(first)) byFirstWord.set(first, []);
+        byFirstWord.get(first).push({ form, others: forms.filter((other) => other !== form) });
+      }
+    }
+    return byFirstWord;
+  }
+
+  // "NPQs" is "NPQ" and "early career teachers" is "early career teacher", but "ed" is not "Ed".
+  function isAt(position, form, words) {
+    const isAcronym = form.words.length === 1 && /\p{Lu}/u.test(form.words[0].raw);
+    return form.words.every((word, index) => {
+      const found = words[position + index];
+      if (!found) return false;
+      const [mine, its] = isAcronym ? [found.raw, word.raw] : [found.text, word.text];
+      return mine === its || (index === form.words.length - 1 && mine === its + "s");
+    });
+  }
+
+  // What the terms in a text stand for, as words that stand where the term does.
+  function standIns(text, terms) {
+    const words = chunks(text).flat();
+    const found = [];
+    words.forEach((word, position) => {
+      const candidates = [...(terms.get(word.text) || []), ...(terms.get(word.text.replace(/s$/, "")) || [])];
+      for (const { form, others } of new Set(candidates)) {
+        if (!isAt(position, form, words)) continue;
+        const end = words[position + form.words.length - 1].end;
+        for (const other of others) {
+          for (const token of other.tokens) found.push({ text: token, start: word.start, end, isStandIn: true });
+        }
+      }
+    });
+    return found;
+  }
+
+  // The index
+
+  function entries(index) {
+    const stages = index.stages.map((stage) => ({
+      kind: "stage", title: stage.name, detail: stage.title === stage.name ? "" : stage.title, address: stage.address,
+    }));
+    const opportunities = index.opportunities.map((opportunity) => ({
+      kind: "opportunity", title: opportunity.text,
+      places: opportunity.places.map(([stage, strand]) => ({
+        stage: index.stages[stage].name, strand: index.strands[strand].name, position: strand,
+        address: index.stages[stage].address + "#" + index.strands[strand].id,
+      })),
+      context: [
+        ...opportunity.places.map(([stage]) => index.stages[stage].name + " " + index.stages[stage].title),
+        ...opportunity.themes.map((theme) => index.themes[theme].title),
+      ].join(" / "),
+    }));
+    const pages = index.pages.map((page) => ({
+      kind: "page", title: page.title, detail: page.summary, address: page.address,
+    }));
+    const themes = index.themes.filter((theme) => theme.address).map((theme) => ({
+      kind: "theme", title: theme.title, address: theme.address,
+    }));
+    const terms = index.terms.map((term) => ({
+      kind: "term", title: [term.term, ...(term.also || [])].join(", "), detail: term.meaning || "",
+    }));
+    return [...stages, ...opportunities, ...pages, ...themes, ...terms];
+  }
+
+  // The index made ready: gives the function that finds.
+  function prepare(index) {
+    const terms = glossary(index.terms);
+    const vocabulary = new Map();
+    const known = entries(index).map((entry, order) => {
+      const found = [];
+      [entry.title, entry.detail, entry.context].forEach((text, field) => {
+        if (!text) return;
+        // A term's own entry holds all its forms already.
+        const own = entry.kind === "term" ? [] : standIns(text, terms);
+        for (const token of [...tokens(text), ...own]) {
+          if (!vocabulary.has(token.text)) vocabulary.set(token.text, vocabulary.size);
+          found.push({
+            word: vocabulary.get(token.text), start: token.start, end: token.end, field,
+            cost: BY_FIELD[field] + (token.isStandIn ? BY_GLOSSARY : 0),
+          });
+        }
+      });
+      return { entry, order, tokens: found };
+    });
+    const words = [...vocabulary.keys()];
+    const meanings = new Map(index.terms.filter((term) => term.meaning).map((term) => [
+      chunks(term.term).map(joined).join(" "), term,
+    ]));
+    return (query) => find(query, known, words, meanings);
+  }
+
+  // Matching
+
+  // Whether a token begins with a word in which one letter is wrong, missing or too many, or two have changed places.
+  function slip(word, token) {
+    let at = 0;
+    while (at < word.length && word[at] === token[at]) at += 1;
+    const length = (skipped, from) => token.startsWith(word.slice(at + skipped), from)
+      ? from + word.length - at - skipped : -1;
+    const ends = [length(1, at + 1), length(1, at), length(0, at + 1)];
+    if (word[at] === token[at + 1] && word[at + 1] === token[at]) ends.push(length(2, at + 2));
+    const end = Math.max(...ends.filter((each) => each <= token.length));
+    if (end < 0) return NONE;
+    return ends.includes(token.length) ? SLIP : SLIP_IN_PREFIX;
+  }
+
+  function nearness(word, token, allowsSlips) {
+    if (token.startsWith(word)) return token.length === word.length ? EXACT : PREFIX;
+    if (token.length >= 3 && word.startsWith(token) && ENDINGS.includes(word.slice(token.length))) return ENDING;
+    const mayHaveSlip = allowsSlips && Math.min(word.length, token.length) >= SHORTEST_WITH_SLIP;
+    return mayHaveSlip && !SMALL_WORDS.has(token) ? slip(word, token) : NONE;
+  }
+
+  // The words of a query, each once and each in the ways in which it may be written: "self-help" as "selfhelp", or as
+  // "self" and "help", but "H&S" as "hs" alone. Small words count only when they are all there is.
+  function parsed(query) {
+    const seen = new Set();
+    const words = chunks(query.slice(0, LONGEST_QUERY))
+      .map((chunk) => chunk.filter((word) => word.raw !== "&"))
+      .filter((chunk) => chunk.length > 0)
+      .map((chunk) => chunk.length === 1 || chunk.some((word) => word.text.length === 1)
+        ? [[joined(chunk)]] : [[joined(chunk)], chunk.map((word) => word.text)])
+      .filter(([[first]]) => !seen.has(first) && seen.add(first));
+    const large = words.filter(([[first]]) => !SMALL_WORDS.has(first));
+    return large.length > 0 ? large : words;
+  }
+
+  // What an entry costs for one word of the query, and how near its own words come.
+  function cheapest(entry, costs) {
+    let best = NONE, isOwn = false;
+    for (const token of entry.tokens) {
+      if (costs[token.word] === NONE) continue;
+      best = Math.min(best, costs[token.word] + token.cost);
+      isOwn = isOwn || token.field !== CONTEXT;
+    }
+    return { cost: best, isOwn };
+  }
+
+  // The entry's cost for the query, or null if it does not match. What stands around an opportunity, its stages and
+  // themes, may match some of the words, but not all.
+  function cost(entry, query) {
+    let sum = 0, isOwn = false;
+    for (const ways of query) {
+      let best = NONE;
+      for (const way of ways) {
+        const each = way.map((costs) => cheapest(entry, costs));
+        if (each.some((match) => match.cost === NONE)) continue;
+        best = Math.min(best, each.reduce((total, match) => total + match.cost, 0));
+        isOwn = isOwn || each.some((match) => match.isOwn);
+      }
+      if (best === NONE) return null;
+      sum += best;
+    }
+    return isOwn ? sum : null;
+  }
+
+  // Where a field of the entry matches, as spans that don't touch: [[0, 6], [10, 14]].
+  function marks(entry, field, query) {
+    const spans = entry.tokens
+      .filter((token) => token.field === field && query.some((costs) => costs[token.word] !== NONE))
+      .map((token) => [token.start, token.end]).sort((one, other) => one[0] - other[0]);
+    return spans.reduce((apart, [start, end]) => {
+      const last = apart[apart.length - 1];
+      if (last && start < last[1]) last[1] = Math.max(last[1], end);
+      else apart.push([start, end]);
+      return apart;
+    }, []);
+  }
+
+  function find(query, known, words, meanings) {
+    const wanted = parsed(query);
+    for (const allowsSlips of [false, true]) {
+      const costs = wanted.map((ways) => ways.map((way) => way.map((word) =>
+        Uint8Array.from(words, (token) => nearness(word, token, allowsSlips)))));
+      const found = [];
+      for (const entry of wanted.length > 0 ? known : []) {
+        const sum = cost(entry, costs);
+        if (sum === null) continue;
+        const title = marks(entry, TITLE, costs.flat(2)), detail = marks(entry, DETAIL, costs.flat(2));
+        found.push({ ...entry.entry, cost: sum, order: entry.order, marks: { title, detail } });
+      }
+      if (found.length > 0) return sorted(found, allowsSlips, meaningsOf(wanted, meanings));
+    }
+    return { count: 0, isClose: false, meanings: [], isEmpty: wanted.length === 0, groups: [] };
+  }
+
+  // The terms that the query names in full.
+  function meaningsOf(wanted, meanings) {
+    return wanted.map(([[word]]) => meanings.get(word)).filter(Boolean)
+      .map((term) => ({ term: term.term, meaning: term.meaning }));
+  }
+
+  function sorted(found, isClose, meanings) {
+    const start = (result) => result.marks.title.length > 0 ? result.marks.title[0][0] : Infinity;
+    found.sort((one, other) => one.cost - other.cost || compared(start(one), start(other))
+      || one.title.length - other.title.length || one.order - other.order);
+    const groups = KINDS.map((kind) => ({ kind, results: found.filter((result) => result.kind === kind) }));
+    const shown = groups.filter((group) => group.results.length > 0);
+    return { count: found.length, isClose, meanings, isEmpty: false, groups: shown };
+  }
+
+  const compared = (one, other) => one < other ? -1 : Number(one > other);
+
+  window.waymarkSearch = { prepare };
+})();
