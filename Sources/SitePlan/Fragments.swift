@@ -11,6 +11,7 @@ extension Page {
     case .document(let document):
       ids(document.prose).union(ids(themes: document.themes, terms: document.terms))
         .union(document.statement == nil ? [] : AccessibilityStatement.headings)
+        .union(document.changes == nil ? [] : ["this-copy"])
     case .pathways(let pathways): ids(pathways.prose, pathways.map.map { _ in "map" }).union(ids(terms: pathways.terms))
     case .pathway(let pathway): ids(pathway.prose).union(ids(terms: pathway.terms))
     case .stages(let stages):
@@ -18,6 +19,7 @@ extension Page {
     case .stage(let stage):
       ids(stage.prose, stage.nextStages.isEmpty ? nil : "where-next").union(ids(terms: stage.terms))
         .union(stage.strands.map(\.strand.id.text))
+        .union(stage.schoolWords.map { ids($0, "at-school") } ?? [])
     case .comparisons: ["grid"]
     case .comparison(let comparison): 
       Set(comparison.strands.filter { !$0.isEmpty }.map(\.strand.id.text)).union(ids(terms: comparison.terms))
