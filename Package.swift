@@ -26,7 +26,8 @@ let package = Package(
     .target(name: "SiteRendering", dependencies: ["Framework", "SitePlan", "HTML", "Templates"]),
     .target(
       name: "SitePublishing",
-      dependencies: ["CExchange", "Diagnostics", "ContentReading", "Framework", "SitePlan", "SiteRendering"]
+      dependencies: ["CExchange", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "SiteRendering"],
+      resources: [.embedInCode("Starter")]
     ),
     .executableTarget(
       name: "waymark",

@@ -25,7 +25,7 @@ package func document(
     <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
     \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
     <meta name="description" content="\(page.description)">
-    \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))<meta name="color-scheme" content="light dark">
+    \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
     \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, links, main))
@@ -79,6 +79,7 @@ package func mainContent(of page: Page, in frame: SiteFrame) -> HTML {
   case .wholeFramework(let content): wholeFramework(content, page, in: frame)
   case .downloads(let content): downloads(content, page, in: frame)
   case .plan(let content): plan(content, page, in: frame)
+  case .changes(let content): changes(content, page)
   case .notFound(let content): notFound(content, page)
   case .embed(let content): embeddedStage(content, page, in: frame)
   }

@@ -80,7 +80,7 @@ package enum ThemeAssets {
     case .search:
       styleSheets.append("results.css")
       scripts.append("search-page.js")
-    case .sectionIndex, .document, .stage, .theme, .glossary, .downloads, .notFound, .embed: break
+    case .sectionIndex, .document, .stage, .theme, .glossary, .downloads, .changes, .notFound, .embed: break
     }
     if features.contains(.plan) {
       // On every page, because a plan goes with its reader in the links that she follows.

@@ -6,6 +6,7 @@ struct ContentFolders {
   static let stages = "stages"
   static let pathways = "pathways"
   static let pages = "pages"
+  static let changes = "changes"
 
   /// The documents of one folder.
   struct Documents {
@@ -23,7 +24,7 @@ struct ContentFolders {
   let images: [ImageFile]
   private let documentsByFolder: [Substring: [ParsedContent.Document]]
 
-  private static let documentFolders = Section.Kind.allCases.map(\.folder) + [pathways, stages, pages]
+  private static let documentFolders = Section.Kind.allCases.map(\.folder) + [pathways, stages, pages, changes]
   private static let imageExtensions = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
 
   init(_ content: ParsedContent, _ diagnostics: inout [Diagnostic]) {

@@ -21,6 +21,8 @@ package struct Framework: Sendable {
   package let glossary: [GlossaryTerm]
   /// Pages beside the framework: about, accessibility.
   package internal(set) var pages: [Document]
+  /// What has changed from edition to edition; nil if the content does not say.
+  package let history: ChangeHistory?
   package internal(set) var images: [ImageFile]
   /// What a school's copy changes; nil in the publisher's own site.
   package internal(set) var changes: CopyChanges?
@@ -71,6 +73,7 @@ extension Framework {
       themes: themes,
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
       pages: pages.inOrder(\.self).map(\.document),
+      history: ChangeHistory.validating(folders.documents(in: ContentFolders.changes), context, &diagnostics),
       images: folders.images
     )
     return Outcome(framework, diagnostics)

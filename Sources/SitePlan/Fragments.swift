@@ -28,6 +28,7 @@ extension Page {
     case .glossary(let glossary): Set(glossary.entries.map(\.id))
     case .wholeFramework(let whole): ids(whole)
     case .downloads(let downloads): downloads.embeds.isEmpty ? [] : ["embed"]
+    case .changes(let changes): ids(changes)
     case .plan, .search, .notFound, .embed: []
     }
   }
@@ -38,6 +39,13 @@ extension Page {
 
   private func ids(themes: [ThemeCount] = [], terms: [GlossaryTerm]) -> Set<String> {
     Set([themes.isEmpty ? nil : "related", terms.isEmpty ? nil : "terms"].compactMap(\.self))
+  }
+
+  private func ids(_ changes: ChangesPage) -> Set<String> {
+    let editions = changes.editions.flatMap { edition in
+      [edition.id] + edition.prose.prose.headings.map { edition.idPrefix + $0.id }
+    }
+    return Set((changes.introduction?.prose.headings.map(\.id) ?? []) + editions)
   }
 
   private func ids(_ whole: WholeFrameworkPage) -> Set<String> {

@@ -33,6 +33,7 @@ package enum PageContent: Sendable {
   case wholeFramework(WholeFrameworkPage)
   case downloads(DownloadsPage)
   case plan(PlanPage)
+  case changes(ChangesPage)
   case notFound(NotFoundPage)
   case embed(EmbeddedStage)
 }
@@ -334,6 +335,27 @@ package struct EmbeddedStage: Sendable {
 package struct PlanPage: Sendable {
   /// The stages to begin with.
   package let stages: [StageCard]
+}
+
+/// What has changed from edition to edition.
+package struct ChangesPage: Sendable {
+  /// The words of the folder's `index.md`.
+  package let introduction: LinkedProse?
+  /// The newest first.
+  package let editions: [ChangedEdition]
+  /// Whether feed readers can follow it.
+  package let hasFeed: Bool
+}
+
+/// What one edition brought.
+package struct ChangedEdition: Sendable {
+  /// The id of its part of the page.
+  package let id: String
+  /// What keeps its headings' ids apart from those of other editions.
+  package var idPrefix: String { "\(id)--" }
+  package let title: String
+  package let date: CalendarDate?
+  package let prose: LinkedProse
 }
 
 package struct NotFoundPage: Sendable {

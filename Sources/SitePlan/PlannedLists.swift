@@ -136,6 +136,7 @@ extension SitePlanner {
         page(.page(slug: document.slug), title: document.title, description: document.summary, .document(content))
       )
     }
+    pages += changesPage()
     let suggestions = directory.menu + directory.foot
     pages.append(
       page(

@@ -19,6 +19,8 @@ package enum Route: Hashable, Sendable {
   case downloads
   case plan
   case page(slug: String)
+  case changes
+  case changesFeed
   case embed(StageID)
   case notFound
   case image(path: String)
@@ -55,6 +57,8 @@ package enum Route: Hashable, Sendable {
     case .downloads: "downloads.html"
     case .plan: "plan.html"
     case .page(let slug): "\(slug).html"
+    case .changes: "changes.html"
+    case .changesFeed: "changes.xml"
     case .embed(let id): "\(Self.embedFolder)/\(id.text).html"
     case .notFound: "404.html"
     case .image(let path): path

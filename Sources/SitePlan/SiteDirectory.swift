@@ -36,6 +36,7 @@ struct SiteDirectory {
       }
       resolver.add(entry.route, from: entry.source?.path)
     }
+    for source in framework.history?.sources ?? [] { resolver.add(.changes, from: source) }
     for image in framework.images { resolver.add(.image(path: image.path)) }
     self.resolver = resolver
     sources = Dictionary(entries.map { ($0.route, $0.sources) }, uniquingKeysWith: { first, _ in first })
@@ -78,6 +79,11 @@ struct SiteDirectory {
       )
     }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
+    if let changes = framework.history {
+      entries.append(
+        Entry(route: .changes, what: "the page of what has changed", source: changes.index)
+      )
+    }
     entries += generatedRoutes(of: framework).map {
       Entry(route: $0, what: "a page that Waymark makes", table: table(of: $0, in: framework))
     }
@@ -108,6 +114,7 @@ struct SiteDirectory {
     if framework.has(.whole) { routes.append(.wholeFramework) }
     if framework.has(.downloads) { routes += [.downloads, .frameworkData, .opportunitiesData] }
     if framework.hasArchive { routes.append(.archive) }
+    if framework.hasChangesFeed { routes.append(.changesFeed) }
     if framework.has(.embed) { routes += framework.stages.map { .embed($0.id) } }
     return routes
   }
@@ -128,6 +135,7 @@ struct SiteDirectory {
     if framework.has(.search) { foot.append(PageLink("Search", .search)) }
     if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }
     if framework.has(.downloads) { foot.append(PageLink("Downloads", .downloads)) }
+    if let changes = framework.history { foot.append(PageLink(changes.index?.shortTitle ?? ChangeHistory.title, .changes)) }
     return foot + framework.pages.map { PageLink($0.shortTitle, .page(slug: $0.slug)) }
   }
 

@@ -91,7 +91,7 @@ extension Page {
   fileprivate var isReading: Bool {
     switch content {
     case .sectionIndex, .document, .pathways, .pathway, .stages: true
-    case .comparisons, .opportunities, .glossary, .wholeFramework, .downloads: true
+    case .comparisons, .opportunities, .glossary, .wholeFramework, .downloads, .changes: true
     default: false
     }
   }

@@ -82,6 +82,9 @@ package struct RenderedSite: Sendable {
     if let baseURL = frame.site.baseURL {
       files.append(File(path: Route.sitemap.path) { sitemap(of: plan.pages, at: baseURL) })
       files.append(File(path: Route.shareImage.path) { shareImage(of: plan) })
+      if plan.framework.hasChangesFeed {
+        files.append(File(path: Route.changesFeed.path) { changesFeed(of: plan.framework, at: baseURL) })
+      }
     }
     files.append(File(path: Route.robots.path) { robots(at: frame.site.baseURL) })
     files += HostFile.allCases.map { file in

@@ -22,7 +22,7 @@ func robots(at baseURL: ExternalURL?) -> [UInt8] {
   return Array("User-agent: *\nAllow: /\n\(sitemap)".utf8)
 }
 
-private func escapedForXML(_ text: String) -> String {
+func escapedForXML(_ text: String) -> String {
   text.unicodeScalars.reduce(into: "") { escaped, scalar in
     switch scalar {
     case "&": escaped += "&amp;"

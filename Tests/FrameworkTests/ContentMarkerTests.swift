@@ -110,6 +110,14 @@ import Testing
     )
   }
 
+  @Test func whatHasChangedHasADay() async {
+    await check(["changes/2024.md": "---\n«»title: A\n---\n"], gives: "missing-date", "'date' is missing")
+    await check(
+      ["changes/2024.md": "---\ntitle: A\ndate: «2024»\n---\n"], gives: "invalid-date", "'2024' is not a date",
+      hint: "write the day of the changes like 2024-02-29"
+    )
+  }
+
   @Test func aTermStandsInTheGlossaryOnce() async {
     await check(
       ["glossary.csv": "term,meaning\nAP,\n«AP»,Alternative\n"], gives: "repeated-term",

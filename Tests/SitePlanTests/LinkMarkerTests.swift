@@ -19,6 +19,20 @@ import Testing
     )
   }
 
+  @Test func whatHasChangedIsOnePageThatLinksCanName() async {
+    let edition: [String: String?] = ["changes/2024.md": "---\ntitle: 2024\ndate: 2024-02-29\n---\n## New stages\n"]
+    await check(
+      about("[x](../changes/2024.md) [y](/changes.html#edition-2024--new-stages) [z](«/changes.html#edition-2025»)")
+        .merging(edition) { $1 },
+      gives: "broken-fragment",
+      "there is no part '#edition-2025' on 'changes.html' (did you mean 'edition-2024'?)"
+    )
+    await check(
+      ["pages/changes.md": "«»---\ntitle: Changes\n---\n"].merging(edition) { $1 }, gives: "duplicate-address",
+      "'changes.html' is also the address of the page of what has changed"
+    )
+  }
+
   @Test func aPictureIsAPicture() async {
     await check(
       about("![x](«about.md») [y](about.md)"), gives: "not-a-picture", "'pages/about.md' is a page and not a picture")

@@ -14,7 +14,7 @@ import Testing
       kinds == [
         "home", "section index", "document", "pathways", "pathway", "stages", "stage", "comparisons", "comparison",
         "opportunities", "theme",
-        "glossary", "plan", "search", "whole framework", "downloads", "not found", "embed",
+        "glossary", "plan", "search", "whole framework", "downloads", "changes", "not found", "embed",
       ]
     )
   }
@@ -148,6 +148,7 @@ import Testing
     case .wholeFramework: "whole framework"
     case .downloads: "downloads"
     case .plan: "plan"
+    case .changes: "changes"
     case .notFound: "not found"
     case .embed: "embed"
     }
