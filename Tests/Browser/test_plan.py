@@ -98,7 +98,7 @@ def test_a_plan_is_made_by_keyboard_alone_saved_and_opened_elsewhere(place, tab,
     assert tab.locator(".plan-bar").is_hidden()
     box(tab, JOURNALS[2]).focus()
     tab.keyboard.press("Space")
-    assert tab.get_by_role("status").inner_text() == f"Added to my plan: {JOURNALS[2]}. 1 in the plan."
+    assert tab.locator(".tick-hint").inner_text() == f"Added to my plan: {JOURNALS[2]}. 1 in the plan."
     for _ in range(60):  # the link to the plan, in its place in the order of the keyboard
         tab.keyboard.press("Tab")
         if tab.evaluate("document.activeElement.matches('.toc + * a, .onward a')"):
@@ -208,7 +208,7 @@ def test_unticking_takes_out_and_the_last_one_hides_the_link(web, tab, quiet):
     box(tab, JOURNALS[2]).check()
     assert tab.get_by_role("link", name="My plan (1)").is_visible()
     box(tab, JOURNALS[2]).uncheck()
-    assert tab.get_by_role("status").inner_text() == f"Taken out of my plan: {JOURNALS[2]}. 0 in the plan."
+    assert tab.locator(".tick-hint").inner_text() == f"Taken out of my plan: {JOURNALS[2]}. 0 in the plan."
     assert tab.locator(".plan-bar").is_hidden()
 
 
