@@ -18,7 +18,7 @@ static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker 
 help:
 	@echo "make site      build the site: $(CONTENT)/ becomes $(OUTPUT)/ (BASE_URL=https://… where its address is known)"
 	@echo "make test      run every test: Swift's, the faults' in short, then the browser's on $(OUTPUT)/"
-	@echo "make dist      make one program that needs nothing else, in a tarball with its checksum (Linux)"
+	@echo "make dist      make one program that needs no Swift, in a tarball with its checksum (Linux)"
 	@echo "make torture   run the faults at length: a kill and an error at every call that writes, 500 random kills"
 	@echo "make fuzz      look for inputs that break the readers, SECONDS=$(SECONDS) for each of the three"
 	@echo "make bench     measure Waymark beside Hugo and a floor in C; LONG=1 with 100,000 stages, which takes 16 GB of memory"
@@ -30,16 +30,14 @@ site:
 	swift build -c release --product waymark $(static)
 	$(waymark) build --content $(CONTENT) --output $(OUTPUT) $(if $(BASE_URL),--base-url $(BASE_URL))
 
-# One program with all it needs linked in: it runs on a Linux machine that has neither Swift nor cmark.
+# One program with Swift's libraries linked in; the machine it runs on needs libcmark (Debian: libcmark0.30.2).
 dist := .build/dist
 archive := waymark-$(shell uname -s | tr A-Z a-z)-$(shell uname -m).tar.gz
 
 dist:
 	@sh Tests/Tools/install.sh swift cmark
-	@mkdir -p $(dist)/lib
-	@# The linker takes the library from this folder, which has no shared one.
-	@ln -sf "$$(pkg-config --variable=libdir libcmark)/libcmark.a" $(dist)/lib/
-	swift build -c release --product waymark $(static) -Xlinker --gc-sections -Xlinker -L$(CURDIR)/$(dist)/lib -Xswiftc -Xclang-linker -Xswiftc -no-pie
+	@mkdir -p $(dist)
+	swift build -c release --product waymark $(static) -Xlinker --gc-sections -Xswiftc -Xclang-linker -Xswiftc -no-pie
 	install -m 755 $(waymark) $(dist)/waymark
 	cp LICENSE $(dist)/
 	cd $(dist) && tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf - LICENSE waymark | gzip -9n > $(archive)
