@@ -5,21 +5,21 @@ import SitePlan
 package enum ThemeAssets {
   /// The name in the site's `assets/` folder and the bytes of each file that a site with these features has.
   package static func files(for features: Set<Feature>) -> [(name: String, bytes: [UInt8])] {
-    always + Feature.allCases.filter(features.contains).flatMap { ofFeatures[$0] ?? [] }
+    let files = always + Feature.allCases.filter(features.contains).flatMap { ofFeatures[$0] ?? [] }
+    var names: Set<String> = []
+    return files.filter { names.insert($0.name).inserted }  // several features share the look and work of their controls
   }
 
   private static let always: [(name: String, bytes: [UInt8])] = [
-    ("compare.css", withoutNeedlessSpace(PackageResources.compare_css)),
-    ("compare.js", PackageResources.compare_js),
-    ("controls.css", withoutNeedlessSpace(PackageResources.controls_css)),
-    ("filter.js", PackageResources.filter_js),
     ("icon.svg", PackageResources.icon_svg),
     ("map.css", withoutNeedlessSpace(PackageResources.map_css)),
     ("menu.js", PackageResources.menu_js),
     ("table.css", withoutNeedlessSpace(PackageResources.table_css)),
     ("theme.css", styleSheet),
-    ("whole.css", withoutNeedlessSpace(PackageResources.whole_css)),
   ]
+
+  private static let controls = (name: "controls.css", bytes: withoutNeedlessSpace(PackageResources.controls_css))
+  private static let filter = (name: "filter.js", bytes: PackageResources.filter_js)
 
   /// What only the pages of a school's copy show.
   package static let schoolSheet = (name: "school.css", bytes: withoutNeedlessSpace(PackageResources.school_css))
@@ -27,8 +27,15 @@ package enum ThemeAssets {
   package static let colourSheetName = "colours.css"
 
   private static let ofFeatures: [Feature: [(name: String, bytes: [UInt8])]] = [
+    .compare: [
+      ("compare.css", withoutNeedlessSpace(PackageResources.compare_css)),
+      ("compare.js", PackageResources.compare_js), controls,
+    ],
     .downloads: [("framework.schema.json", PackageResources.framework_schema_json)],
     .embed: [("embed.css", withoutNeedlessSpace(PackageResources.embed_css))],
+    .opportunities: [controls, filter],
+    .table: [controls, filter],
+    .whole: [("whole.css", withoutNeedlessSpace(PackageResources.whole_css))],
     .plan: [
       ("plan-edition.js", PackageResources.plan_edition_js),
       ("plan-list.js", PackageResources.plan_list_js),
