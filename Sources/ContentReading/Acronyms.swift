@@ -14,8 +14,12 @@ extension ParsedContent {
       }
     }
     let inTables = tables.filter { $0.file.folder == "stages/" }.flatMap { file in
-      file.table.rows.flatMap(\.cells).flatMap { cell in
-        acronymsWithOffsets(in: cell.value).map { word, _ in Located(word, at: cell.location) }
+      let columns = ["opportunity", "owner", "note"].compactMap(file.table.column)
+      return file.table.rows.flatMap { row in columns.map { row[$0] } }.flatMap { cell in
+        let found = acronymsWithOffsets(in: cell.value)
+        guard !found.isEmpty else { return [Located<String>]() }
+        let location = cell.location
+        return found.map { Located($0.word, at: location) }
       }
     }
     var seen: Set<String> = []

@@ -12,10 +12,15 @@ struct TableReader {
   private var line = 1
   private var lineStart = 0
   private var delimiter = UInt8(ascii: ",")
+  private var spans: [TableText.Span] = []
   private var columns: ColumnCounter
   private var diagnostics: [Diagnostic] = []
 
   static func reading(_ text: SourceText) -> Outcome<Table> {
+    guard text.bytes.count <= TableText.limit else {
+      return Outcome(
+        Table(header: [], rows: [], location: text.location(line: 1)), [.tooLong(at: text.location(line: 1))])
+    }
     var reader = TableReader(text: text)
     let table = reader.table()
     return Outcome(table, reader.diagnostics)
@@ -25,31 +30,54 @@ struct TableReader {
     self.text = text
     self.bytes = text.bytes
     columns = ColumnCounter(text.bytes)
+    spans.reserveCapacity(bytes.count / 16)
   }
 
   private mutating func table() -> Table {
     chooseDelimiter()
     var header: [Located<String>]?
-    var rows: [Table.Row] = []
+    var places: [(number: Int, place: TableText.RowPlace)] = []
     var number = 0
     while position < bytes.count {
-      let start = location(from: position, to: position)
-      let cells = row(number: number + 1)
+      let start = TableText.Span(start: UInt32(position), end: UInt32(position), form: .bare)
+      let (startLine, first) = (UInt32(line), spans.count)
+      readRow(number: number + 1)
       number += 1
-      guard cells.contains(where: { !$0.value.isEmpty }) else { continue }
-      if let header {
-        refuseExtraCells(cells, beyond: header.count, row: number)
-        rows.append(Table.Row(number: number, cells: cells, location: start))
+      let isEmpty = spans[first...].allSatisfy { TableText.words(of: $0, in: bytes).isEmpty }
+      if isEmpty {
+        spans.removeSubrange(first...)
+      } else if let header {
+        let row = TableText.RowPlace(start: start, line: startLine, cells: UInt32(first)..<UInt32(spans.count))
+        refuseExtraCells(first, beyond: header.count, row: row, number: number)
+        places.append((number, row))
       } else {
-        header = self.header(from: cells)
+        header = self.header(from: first, line: Int(startLine), lineStart: Int(start.start))
+        spans.removeAll(keepingCapacity: true)
       }
     }
-    return Table(header: header ?? [], rows: rows, location: text.location(line: 1))
+    let table = TableText(text, spans: spans)
+    return Table(
+      header: header ?? [], rows: places.map { Table.Row(number: $0, text: table, place: $1) },
+      location: text.location(line: 1)
+    )
   }
 
-  private mutating func header(from cells: [Located<String>]) -> [Located<String>] {
-    let width = 1 + (cells.lastIndex { !$0.value.isEmpty } ?? 0)
-    let header = cells.prefix(width).map { $0.map { $0.lowercased() } }
+  /// The names of the columns, from the cells whose spans begin at `first`.
+  private mutating func header(from first: Int, line: Int, lineStart: Int) -> [Located<String>] {
+    let cells = TableText(text, spans: spans)
+    let width = 1 + (spans.lastIndex { !cells.words(of: $0).isEmpty } ?? first)
+    var (line, lineStart, position) = (line, lineStart, lineStart)
+    let header = spans[first..<width].map { span in
+      for offset in position..<Int(span.start) where bytes[offset] == .newline {
+        (line, lineStart) = (line + 1, offset + 1)
+      }
+      position = Int(span.start)
+      let location = text.location(
+        line: line, column: columns.column(of: position, lineStart: lineStart),
+        length: TableText.length(of: span, in: bytes)
+      )
+      return Located(cells.value(of: span).lowercased(), at: location)
+    }
     var seen: Set<String> = []
     for (index, name) in header.enumerated() {
       if name.value.isEmpty {
@@ -63,9 +91,13 @@ struct TableReader {
     return header
   }
 
-  private mutating func refuseExtraCells(_ cells: [Located<String>], beyond width: Int, row: Int) {
-    guard let extra = cells.dropFirst(width).first(where: { !$0.value.isEmpty }) else { return }
-    diagnostics.append(.extraCell(row: row, columns: width, at: extra.location))
+  /// Reports words beyond the last column, in a row whose spans begin at `first`.
+  private mutating func refuseExtraCells(_ first: Int, beyond width: Int, row: TableText.RowPlace, number: Int) {
+    guard spans.count > first + width,
+      let extra = spans[(first + width)...].first(where: { !TableText.words(of: $0, in: bytes).isEmpty })
+    else { return }
+    let cells = TableText(text, spans: [])
+    diagnostics.append(.extraCell(row: number, columns: width, at: cells.location(of: extra, in: row)))
   }
 
   private mutating func chooseDelimiter() {
@@ -104,72 +136,75 @@ struct TableReader {
   }
 
   /// Reads one row and the line break that ends it.
-  private mutating func row(number: Int) -> [Located<String>] {
-    var cells: [Located<String>] = []
-    cells.reserveCapacity(10)
+  private mutating func readRow(number: Int) {
+    let first = spans.count
     while true {
-      cells.append(cell(row: number, column: cells.count + 1))
+      readCell(row: number, column: spans.count - first + 1)
       guard position < bytes.count, bytes[position] == delimiter else { break }
       position += 1
     }
     if position < bytes.count { endLine() }
-    return cells
   }
 
-  private mutating func cell(row: Int, column: Int) -> Located<String> {
+  private mutating func readCell(row: Int, column: Int) {
     let start = position
     skipSpaces()
-    if position < bytes.count, bytes[position] == .quote { return quotedCell(row: row, column: column) }
+    if position < bytes.count, bytes[position] == .quote { return readQuotedCell(row: row, column: column) }
     position = start
-    while position < bytes.count, bytes[position] != delimiter, bytes[position] != .newline { position += 1 }
-    let content = trimmed(start..<position)
-    return Located(string(content), at: location(from: content.lowerBound, to: content.upperBound))
+    skipToDelimiter()
+    append(trimmed(start..<position, of: bytes), as: .bare)
   }
 
-  private mutating func quotedCell(row: Int, column: Int) -> Located<String> {
+  private mutating func readQuotedCell(row: Int, column: Int) {
     let opening = (position: position, line: line, lineStart: lineStart)
     let openingLocation = location(from: position, to: position + 1)
     position += 1
-    var content: [UInt8] = []
-    var isClosed = false
+    var form = TableText.Form.unclosed
+    var hasDoubledQuotes = false
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
       if byte == .quote {
         guard position < bytes.count, bytes[position] == .quote else {
-          isClosed = true
+          form = hasDoubledQuotes ? .doubledQuotes : .quoted
           break
         }
+        hasDoubledQuotes = true
         position += 1
       } else if byte == .newline {
         line += 1
         lineStart = position
       }
-      content.append(byte)
     }
-    let extra = isClosed ? textAfterQuote() : 0..<0
-    if !isClosed || !extra.isEmpty && line > opening.line {
+    let end = position
+    let extra = form == .unclosed ? 0..<0 : textAfterQuote()
+    if form == .unclosed || !extra.isEmpty && line > opening.line {
       // The mark is missing on the cell's own line; going on from there keeps the rows that follow.
       diagnostics.append(.unterminatedQuote(row: row, column: column, at: openingLocation))
       (position, line, lineStart) = opening
       while position < bytes.count, bytes[position] != .newline { position += 1 }
-      content = Array(bytes[opening.position + 1..<position])
-    } else if !extra.isEmpty {
+      return append(opening.position..<position, as: .unclosed)
+    }
+    if !extra.isEmpty {
       let place = location(from: extra.lowerBound, to: extra.upperBound)
       diagnostics.append(.textAfterQuote(row: row, column: column, at: place))
     }
-    let length = 2 + content[..<(content.firstIndex(of: .newline) ?? content.count)].scalarCount
-    return Located(
-      String(decoding: content[trimmed(content.indices, of: content)], as: UTF8.self),
-      at: text.location(line: openingLocation.line, column: openingLocation.column, length: length)
-    )
+    append(opening.position..<end, as: form)
+  }
+
+  private mutating func append(_ range: Range<Int>, as form: TableText.Form) {
+    spans.append(TableText.Span(start: UInt32(range.lowerBound), end: UInt32(range.upperBound), form: form))
   }
 
   /// Steps over what stands between a closing quotation mark and the end of the cell.
   private mutating func textAfterQuote() -> Range<Int> {
     let start = position
+    skipToDelimiter()
+    return trimmed(start..<position, of: bytes)
+  }
+
+  private mutating func skipToDelimiter() {
     while position < bytes.count, bytes[position] != delimiter, bytes[position] != .newline { position += 1 }
-    return trimmed(start..<position)
   }
 
   private mutating func endLine() {
@@ -186,49 +221,20 @@ struct TableReader {
     }
   }
 
-  private func trimmed(_ range: Range<Int>) -> Range<Int> { trimmed(range, of: bytes) }
-
-  private func trimmed(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
-    var start = range.lowerBound
-    var end = range.upperBound
-    while start < end {
-      let width = widthOfSpace(at: start, in: bytes)
-      if width == 0 { break }
-      start += width
-    }
-    while start < end {
-      if bytes[end - 1].isASCIISpace {
-        end -= 1
-      } else if end - 2 >= start, widthOfSpace(at: end - 2, in: bytes) == 2 {
-        end -= 2
-      } else {
-        break
-      }
-    }
-    return start..<max(start, end)
-  }
-
-  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
   private mutating func location(from start: Int, to end: Int) -> SourceLocation {
     let column = columns.column(of: start, lineStart: lineStart)
     return text.location(line: line, column: column, length: bytes[start..<end].scalarCount)
   }
 }
 
-/// The bytes of a space, tab, line break or no-break space (U+00A0) at a position; 0 for anything else.
-private func widthOfSpace(at position: Int, in bytes: [UInt8]) -> Int {
-  if bytes[position].isASCIISpace { return 1 }
-  return bytes[position] == 0xC2 && position + 1 < bytes.count && bytes[position + 1] == 0xA0 ? 2 : 0
-}
-
-extension UInt8 {
-  fileprivate static let quote = UInt8(ascii: "\"")
-
-  fileprivate var isASCIISpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A }
-}
-
 extension Diagnostic {
+  fileprivate static func tooLong(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "too-long", at: location, "this table is longer than it can be (\(TableText.limit >> 20) MB)",
+      hint: "a stage has some thirty rows: see whether the spreadsheet has filled a million empty ones"
+    )
+  }
+
   fileprivate static func unterminatedQuote(row: Int, column: Int, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "unterminated-quote", at: location,

@@ -7,11 +7,12 @@ extension Theme {
   static func validating(_ table: Table?, _ diagnostics: inout [Diagnostic]) -> [Theme] {
     guard let table else { return [] }
     let decoder = TableDecoder(table, required: ["id", "title"], optional: ["description"], &diagnostics)
+    let columns = (id: decoder.column("id"), title: decoder.column("title"), description: decoder.column("description"))
     var themes: [Theme] = []
     var ids: Set<String> = []
     for row in table.rows {
-      guard let id = decoder.required("id", of: row, &diagnostics),
-        let title = decoder.required("title", of: row, &diagnostics)
+      guard let id = row.required(columns.id, &diagnostics)?.located,
+        let title = row.required(columns.title, &diagnostics)
       else { continue }
       if !isSafeName(id.value) { diagnostics.append(.unsafeID(id)) }
       guard ids.insert(id.value).inserted else {
@@ -20,7 +21,7 @@ extension Theme {
       }
       themes.append(
         Theme(
-          id: ThemeID(id.value), title: title.value, description: decoder.text("description", of: row) ?? "",
+          id: ThemeID(id.value), title: title.value, description: row.text(columns.description) ?? "",
           location: id.location
         )
       )
@@ -37,13 +38,15 @@ extension GlossaryTerm {
   static func validating(_ table: Table?, _ diagnostics: inout [Diagnostic]) -> [GlossaryTerm] {
     guard let table else { return [] }
     let decoder = TableDecoder(table, required: ["term", "meaning"], optional: ["also"], &diagnostics)
+    let columns = (term: decoder.column("term"), meaning: decoder.column("meaning"), also: decoder.column("also"))
     var rows: [String: Int] = [:]
     var terms: [GlossaryTerm] = []
     for row in table.rows {
-      guard let term = decoder.required("term", of: row, &diagnostics) else { continue }
-      let forms = [term] + decoder.list("also", of: row)
-      if let long = forms.first(where: { $0.value.utf8.count > longestTerm }) {
-        diagnostics.append(.longTerm(at: long.location))
+      guard let term = row.required(columns.term, &diagnostics)?.located else { continue }
+      let otherForms = row.list(columns.also)
+      let isLong = { (form: String) in form.utf8.count > longestTerm }
+      if isLong(term.value) || otherForms.contains(where: isLong) {
+        diagnostics.append(.longTerm(at: isLong(term.value) ? term.location : row.cell(columns.also).location))
         continue
       }
       if let other = rows.updateValue(row.number, forKey: term.value) {
@@ -52,9 +55,8 @@ extension GlossaryTerm {
       }
       terms.append(
         GlossaryTerm(
-          term: term.value, meaning: decoder.text("meaning", of: row),
-          otherForms: forms.dropFirst().map(\.value),
-          location: decoder.cell("meaning", of: row).location
+          term: term.value, meaning: row.text(columns.meaning), otherForms: otherForms,
+          location: row.cell(columns.meaning).location
         )
       )
     }

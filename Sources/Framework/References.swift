@@ -17,13 +17,20 @@ struct IdentifierSet<Subject> {
 
   /// The identifier that a text names; reports the text, and gives nil, if there is none.
   ///
-  /// - Parameter hint: Worded only for a report, since there is one for every row of every table.
+  /// - Parameter hint: Worded only for a report, as its place is found, since there is one for every row of every table.
   func resolve(
     _ name: Located<String>, as kind: ReferenceKind, hint: @autoclosure () -> String, _ diagnostics: inout [Diagnostic]
   ) -> Identifier<Subject>? {
-    let id = Identifier<Subject>(name.value)
+    resolve(name.value, at: name.location, as: kind, hint: hint(), &diagnostics)
+  }
+
+  func resolve(
+    _ name: String, at location: @autoclosure () -> SourceLocation, as kind: ReferenceKind,
+    hint: @autoclosure () -> String, _ diagnostics: inout [Diagnostic]
+  ) -> Identifier<Subject>? {
+    let id = Identifier<Subject>(name)
     if known.contains(id) { return id }
-    diagnostics.append(.unknown(kind, name, among: names, hint: hint()))
+    diagnostics.append(.unknown(kind, Located(name, at: location()), among: names, hint: hint()))
     return nil
   }
 }
@@ -33,7 +40,8 @@ enum ReferenceKind: String {
 }
 
 extension Diagnostic {
-  static func unknown(_ kind: ReferenceKind, _ name: Located<String>, among known: [String], hint: String) -> Diagnostic {
+  static func unknown(_ kind: ReferenceKind, _ name: Located<String>, among known: [String], hint: String) -> Diagnostic
+  {
     Diagnostic(
       .error, "unknown-\(kind.rawValue)", at: name.location,
       "unknown \(kind.rawValue) '\(name.value)'", misspelling: Misspelling(name.value, among: known), hint: hint

@@ -43,12 +43,13 @@ struct SchoolTableReader {
     let table = source.table
     let column = table.column("action")
     let actions = table.rows.map { action(of: $0, $0[column]) }
-    let decoder = TableDecoder(
-      table, required: StageTableReader.required + (actions.contains(.note) ? ["note"] : []),
-      optional: ["action"] + StageTableReader.optional, &diagnostics
-    )
+    let columns = StageTableReader.Columns(
+      TableDecoder(
+        table, required: StageTableReader.required + (actions.contains(.note) ? ["note"] : []),
+        optional: ["action"] + StageTableReader.optional, &diagnostics
+      ))
     for (row, action) in zip(table.rows, actions) where action == .hide || action == .note {
-      change(by: row, action == .hide, decoder)
+      change(by: row, action == .hide, columns)
     }
     var reader = StageTableReader(
       source, strands: strands, themes: IdentifierSet(framework.themes.map(\.id)), siteFile: "the framework's site.yml"
@@ -56,7 +57,7 @@ struct SchoolTableReader {
     let hidden = Set(changes.leftOut.map(\.entry.opportunity))
     let kept = Set(stage.entries.map(\.opportunity)).subtracting(hidden)
     for (row, action) in zip(table.rows, actions) where action == .add {
-      guard var entry = reader.entry(from: row, decoder) else { continue }
+      guard var entry = reader.entry(from: row, columns) else { continue }
       if kept.contains(entry.opportunity) {
         diagnostics.append(.alreadyThere(row: row.number, at: entry.location))
       } else {
@@ -68,28 +69,34 @@ struct SchoolTableReader {
   }
 
   /// An empty cell means to add.
-  private mutating func action(of row: Table.Row, _ cell: Located<String>) -> Action? {
-    guard !cell.value.isEmpty else { return .add }
+  private mutating func action(of row: Table.Row, _ cell: Table.Cell) -> Action? {
+    guard !cell.isEmpty else { return .add }
     if let action = Action(rawValue: cell.value.lowercased()) { return action }
     diagnostics.append(
-      .unknown(.action, cell, among: Action.allCases.map(\.rawValue), hint: "row \(row.number), column 'action': add, hide or note")
+      .unknown(
+        .action, cell.located, among: Action.allCases.map(\.rawValue),
+        hint: "row \(row.number), column 'action': add, hide or note")
     )
     return nil
   }
 
-  private mutating func change(by row: Table.Row, _ isHiding: Bool, _ decoder: TableDecoder) {
-    let id = decoder.cell("id", of: row)
-    let words = decoder.cell("opportunity", of: row)
-    guard !id.value.isEmpty || decoder.required("opportunity", of: row, &diagnostics) != nil else { return }
-    let note = isHiding ? decoder.text("note", of: row) : decoder.required("note", of: row, &diagnostics)?.value
+  private mutating func change(by row: Table.Row, _ isHiding: Bool, _ columns: StageTableReader.Columns) {
+    let id = row.cell(columns.id).located
+    let words = row.cell(columns.opportunity).located
+    guard !id.value.isEmpty || row.required(columns.opportunity, &diagnostics) != nil else { return }
+    let note = isHiding ? row.text(columns.note) : row.required(columns.note, &diagnostics)?.value
     guard isHiding || note != nil else { return }
-    for column in ["themes", "link", "owner", "checked", "ends"] where decoder.text(column, of: row) != nil {
-      diagnostics.append(.unusedCell(decoder.place(column, of: row), at: decoder.cell(column, of: row).location))
+    for column in [columns.themes, columns.link, columns.owner, columns.checked, columns.ends]
+    where !row.cell(column).isEmpty {
+      diagnostics.append(.unusedCell(column.place(of: row), at: row.cell(column).location))
     }
-    let strand = decoder.text("strand", of: row) == nil ? nil : strands.resolve(
-      decoder.cell("strand", of: row), as: .strand,
-      hint: "\(decoder.place("strand", of: row)); strands are defined in the framework's site.yml", &diagnostics
-    )
+    let strand =
+      row.cell(columns.strand).isEmpty
+      ? nil
+      : strands.resolve(
+        row.cell(columns.strand).located, as: .strand,
+        hint: "\(columns.strand.place(of: row)); strands are defined in the framework's site.yml", &diagnostics
+      )
     guard let entry = entry(id: id.value, words: words.value) else {
       diagnostics.append(unknownEntry(id, words, row: row.number, isHiding))
       if let note, !isHiding {
@@ -100,10 +107,11 @@ struct SchoolTableReader {
       return
     }
     if let other = rowsByTarget.updateValue(row.number, forKey: entry.opportunity) {
-      diagnostics.append(.repeatedOpportunity(row: row.number, as: other, at: id.value.isEmpty ? words.location : id.location))
+      diagnostics.append(
+        .repeatedOpportunity(row: row.number, as: other, at: id.value.isEmpty ? words.location : id.location))
       return
     }
-    checkStillMeant(entry, by: row, strand: strand, words: words, decoder)
+    checkStillMeant(entry, by: row, strand: strand, words: words, columns)
     if isHiding {
       changes.leftOut.append(CopyChanges.LeftOut(entry: entry, reason: note))
     } else {
@@ -121,7 +129,7 @@ struct SchoolTableReader {
 
   /// Names an entry whose words or strand are no longer those that the row gives beside its id.
   private mutating func checkStillMeant(
-    _ entry: Entry, by row: Table.Row, strand: StrandID?, words: Located<String>, _ decoder: TableDecoder
+    _ entry: Entry, by row: Table.Row, strand: StrandID?, words: Located<String>, _ columns: StageTableReader.Columns
   ) {
     if !words.value.isEmpty, slug(of: words.value) != slug(of: entry.text) {
       diagnostics.append(
@@ -135,7 +143,7 @@ struct SchoolTableReader {
       diagnostics.append(
         .changedEntry(
           "'\(entry.text)' stands under '\(entry.strand.text)' now, where this row says '\(strand.text)'",
-          row: row.number, column: "strand", at: decoder.cell("strand", of: row).location
+          row: row.number, column: "strand", at: row.cell(columns.strand).location
         )
       )
     }
@@ -149,7 +157,8 @@ struct SchoolTableReader {
     }
     let known = stage.entries.map { byID ? $0.opportunity.text : $0.text }
     let nearest = nearestName(to: name.value, among: known) ?? entry(id: "", words: words.value)?.opportunity.text
-    let place = others.isEmpty
+    let place =
+      others.isEmpty
       ? nearest.map { " (did you mean '\($0)'?)" } ?? ""
       : "; the framework has it at '\(others.map(\.id.text).joined(separator: "', '"))'"
     return Diagnostic(
@@ -169,7 +178,9 @@ extension Diagnostic {
     )
   }
 
-  fileprivate static func changedEntry(_ change: String, row: Int, column: String, at location: SourceLocation) -> Diagnostic {
+  fileprivate static func changedEntry(_ change: String, row: Int, column: String, at location: SourceLocation)
+    -> Diagnostic
+  {
     Diagnostic(
       .notice, "changed-entry", at: location, change,
       hint: "row \(row), column '\(column)': see whether the row still holds, and write what the framework says now"

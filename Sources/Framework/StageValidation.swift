@@ -59,51 +59,75 @@ struct StageTableReader {
     self.siteFile = siteFile
   }
 
+  /// A list of entries for each strand.
   mutating func lists() -> [[Entry]] {
-    let decoder = TableDecoder(
-      source.table, required: Self.required, optional: Self.optional, &diagnostics
-    )
+    let columns = Columns(TableDecoder(source.table, required: Self.required, optional: Self.optional, &diagnostics))
     rowsByID.reserveCapacity(source.table.rows.count)
-    var lists: [StrandID: [Entry]] = [:]
+    var lists: [[Entry]] = Array(repeating: [], count: strands.all.count)
     for row in source.table.rows {
-      if let entry = entry(from: row, decoder) { lists[entry.strand, default: []].append(entry) }
+      guard let entry = entry(from: row, columns), let position = strands.all.firstIndex(of: entry.strand) else {
+        continue
+      }
+      lists[position].append(entry)
     }
-    return strands.all.map { lists[$0, default: []] }
+    return lists
   }
 
-  mutating func entry(from row: Table.Row, _ decoder: TableDecoder) -> Entry? {
-    let strandName = decoder.required("strand", of: row, &diagnostics)
-    let text = decoder.required("opportunity", of: row, &diagnostics)
+  /// The columns of a stage's table.
+  struct Columns {
+    let strand, opportunity, id, themes, link, owner, checked, ends, note: TableDecoder.Column
+
+    init(_ decoder: TableDecoder) {
+      strand = decoder.column("strand")
+      opportunity = decoder.column("opportunity")
+      id = decoder.column("id")
+      themes = decoder.column("themes")
+      link = decoder.column("link")
+      owner = decoder.column("owner")
+      checked = decoder.column("checked")
+      ends = decoder.column("ends")
+      note = decoder.column("note")
+    }
+  }
+
+  mutating func entry(from row: Table.Row, _ columns: Columns) -> Entry? {
+    let strandName = row.required(columns.strand, &diagnostics)
+    let words = row.required(columns.opportunity, &diagnostics)
     // Without strands, which has been reported, it is not the rows that are wrong.
-    let strand = strands.all.isEmpty ? nil : strandName.flatMap { name in
-      strands.resolve(
-        name, as: .strand, hint: "\(decoder.place("strand", of: row)); strands are defined in \(siteFile)", &diagnostics
-      )
-    }
-    let themes = decoder.list("themes", of: row).compactMap { name in
+    let strand =
+      strands.all.isEmpty
+      ? nil
+      : strandName.flatMap { name in
+        strands.resolve(
+          name.value, at: name.location, as: .strand,
+          hint: "\(columns.strand.place(of: row)); strands are defined in \(siteFile)", &diagnostics
+        )
+      }
+    let themes = row.list(columns.themes).compactMap { name in
       self.themes.resolve(
-        name, as: .theme, hint: "\(decoder.place("themes", of: row)); \(Theme.hint)", &diagnostics
+        name, at: row.cell(columns.themes).location, as: .theme,
+        hint: "\(columns.themes.place(of: row)); \(Theme.hint)", &diagnostics
       )
     }
-    let link = decoder.text("link", of: row) == nil ? nil
-      : LinkTarget.checking(decoder.cell("link", of: row), as: .page, in: source.file, &diagnostics)
-    let checked = date("checked", of: row, decoder)
-    let ends = date("ends", of: row, decoder)
-    guard let text, let id = id(of: row, words: text, decoder), let strand else { return nil }
+    let written = row.cell(columns.link)
+    let link = written.isEmpty ? nil : LinkTarget.checking(written.located, as: .page, in: source.file, &diagnostics)
+    let checked = date(columns.checked, of: row)
+    let ends = date(columns.ends, of: row)
+    guard let words = words?.located, let id = id(of: row, words: words, columns), let strand else { return nil }
     return Entry(
-      opportunity: id, strand: strand, text: text.value, themes: themes, link: link,
-      owner: decoder.text("owner", of: row), checked: checked, ends: ends, note: decoder.text("note", of: row),
-      location: text.location
+      opportunity: id, strand: strand, text: words.value, themes: themes, link: link,
+      owner: row.text(columns.owner), checked: checked, ends: ends, note: row.text(columns.note),
+      location: words.location
     )
   }
 
-  private mutating func id(of row: Table.Row, words: Located<String>, _ decoder: TableDecoder) -> OpportunityID? {
-    let given = decoder.cell("id", of: row)
-    if !given.value.isEmpty, !isSafeName(given.value) {
-      diagnostics.append(.unsafeID(given))
+  private mutating func id(of row: Table.Row, words: Located<String>, _ columns: Columns) -> OpportunityID? {
+    let given = row.text(columns.id)
+    if let given, !isSafeName(given) {
+      diagnostics.append(.unsafeID(row.cell(columns.id).located))
       return nil
     }
-    let id = given.value.isEmpty ? OpportunityID(naming: words.value) : OpportunityID(given.value)
+    let id = given.map { OpportunityID($0) } ?? OpportunityID(naming: words.value)
     if let other = rowsByID.updateValue(row.number, forKey: id) {
       diagnostics.append(.repeatedOpportunity(row: row.number, as: other, at: words.location))
       return nil
@@ -111,12 +135,12 @@ struct StageTableReader {
     return id
   }
 
-  private mutating func date(_ column: String, of row: Table.Row, _ decoder: TableDecoder) -> CalendarDate? {
-    let cell = decoder.cell(column, of: row)
-    guard !cell.value.isEmpty else { return nil }
-    if let date = CalendarDate(cell.value) { return date }
+  private mutating func date(_ column: TableDecoder.Column, of row: Table.Row) -> CalendarDate? {
+    guard let text = row.text(column) else { return nil }
+    if let date = CalendarDate(text) { return date }
     diagnostics.append(
-      .invalidDate(cell, hint: "\(decoder.place(column, of: row)): write year-month-day, for example 2024-02-29")
+      .invalidDate(
+        row.cell(column).located, hint: "\(column.place(of: row)): write year-month-day, for example 2024-02-29")
     )
     return nil
   }

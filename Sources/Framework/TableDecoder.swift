@@ -22,41 +22,49 @@ struct TableDecoder {
     columns = written
   }
 
-  // A table has some ten columns: comparing their short names takes less time than hashing one.
-  func cell(_ column: String, of row: Table.Row) -> Located<String> { row[columns.firstIndex(of: column)] }
+  /// A column by its name in the header, looked for once for all rows.
+  func column(_ name: String) -> Column { Column(name: name, index: columns.firstIndex(of: name)) }
+
+  struct Column {
+    fileprivate let name: String
+    /// Nil if the table lacks it; its cells are then empty.
+    fileprivate let index: Int?
+
+    /// `row 7, column 'strand'`
+    func place(of row: Table.Row) -> String { "row \(row.number), column '\(name)'" }
+  }
+}
+
+extension Table.Row {
+  func cell(_ column: TableDecoder.Column) -> Table.Cell { self[column.index] }
 
   /// The text of a cell; nil if it is empty.
-  func text(_ column: String, of row: Table.Row) -> String? {
-    let text = cell(column, of: row).value
-    return text.isEmpty ? nil : text
+  func text(_ column: TableDecoder.Column) -> String? {
+    let cell = cell(column)
+    return cell.isEmpty ? nil : cell.value
   }
 
   /// The parts of a cell that holds a list: `send;research`.
-  func list(_ column: String, of row: Table.Row) -> [Located<String>] {
-    let cell = cell(column, of: row)
-    guard !cell.value.isEmpty else { return [] }
-    return cell.value.utf8.split(separator: UInt8(ascii: ";")).map { part in
-      Located(String(Substring(part).trimmingSpaces), at: cell.location)
-    }.filter { !$0.value.isEmpty }
+  func list(_ column: TableDecoder.Column) -> [String] {
+    guard let text = text(column) else { return [] }
+    return text.utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0).trimmingSpaces) }.filter {
+      !$0.isEmpty
+    }
   }
 
-  /// The text of a cell that must not be empty; reports it, and gives nil, if it is.
-  func required(_ column: String, of row: Table.Row, _ diagnostics: inout [Diagnostic]) -> Located<String>? {
-    let cell = cell(column, of: row)
-    guard cell.value.isEmpty else { return cell }
-    if columns.contains(column) {
-      diagnostics.append(.emptyCell(place(column, of: row), at: cell.location))
-    }
+  /// A cell that must not be empty; reports it, and gives nil, if it is.
+  func required(_ column: TableDecoder.Column, _ diagnostics: inout [Diagnostic]) -> Table.Cell? {
+    let cell = cell(column)
+    guard cell.isEmpty else { return cell }
+    if column.index != nil { diagnostics.append(.emptyCell(column.place(of: self), at: cell.location)) }
     return nil
   }
-
-  /// `row 7, column 'strand'`
-  func place(_ column: String, of row: Table.Row) -> String { "row \(row.number), column '\(column)'" }
 }
 
 extension Substring {
   var trimmingSpaces: Substring {
-    guard let first = utf8.first, let last = utf8.last, [0x20, 0xC2].contains(first) || [0x20, 0xA0].contains(last) else {
+    guard let first = utf8.first, let last = utf8.last, [0x20, 0xC2].contains(first) || [0x20, 0xA0].contains(last)
+    else {
       return self
     }
     var rest = drop { $0 == " " || $0 == "\u{A0}" }
@@ -76,11 +84,13 @@ extension Diagnostic {
 
   fileprivate static func missingColumn(_ name: String, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "missing-column", at: location, "the column '\(name)' is missing", hint: "row 1: add '\(name)' to the header"
+      .error, "missing-column", at: location, "the column '\(name)' is missing",
+      hint: "row 1: add '\(name)' to the header"
     )
   }
 
   fileprivate static func emptyCell(_ place: String, at location: SourceLocation) -> Diagnostic {
-    Diagnostic(.error, "empty-cell", at: location, "this cell is empty", hint: "\(place): fill it in, or delete the row")
+    Diagnostic(
+      .error, "empty-cell", at: location, "this cell is empty", hint: "\(place): fill it in, or delete the row")
   }
 }

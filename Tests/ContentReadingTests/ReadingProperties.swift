@@ -44,7 +44,7 @@ enum ReadingProperties: String, CaseIterable {
 }
 
 extension Table {
-  fileprivate var cells: [[Located<String>]] { (header.isEmpty ? [] : [header]) + rows.map(\.cells) }
+  fileprivate var cells: [[Located<String>]] { (header.isEmpty ? [] : [header]) + rows.map { $0.cells.map(\.located) } }
 }
 
 /// The lines of a file, to see whether a place is one of theirs.

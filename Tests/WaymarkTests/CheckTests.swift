@@ -56,7 +56,7 @@ import Testing
     try folder.write(["content/stages/sendco.csv": "strand,opportunity\n\"50%, a\nb\",Chair meetings\n"])
     #expect(
       try await run("build", "--format", "github").output == """
-        ::error file=content/stages/sendco.csv,line=2,col=1,endColumn=9,title=unknown-strand::unknown strand \
+        ::error file=content/stages/sendco.csv,line=2,col=1,endColumn=8,title=unknown-strand::unknown strand \
         '50%25, a%0Ab'%0Arow 2, column 'strand'; strands are defined in content/site.yml
 
         """
