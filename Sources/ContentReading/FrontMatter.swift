@@ -22,12 +22,12 @@ struct FrontMatter {
       let isFence = isFence(bytes[lineStart..<lineEnd])
       if let start = yamlStart {
         if isFence {
-          var reader = FieldsReader(file: text.file, firstLine: 2)
-          let fields = reader.fields(from: String(decoding: bytes[start..<lineStart], as: UTF8.self))
+          let fields = fields(in: bytes[start..<lineStart], of: text.file)
           let body = bytes[min(lineEnd + 1, bytes.count)...]
-          let isUnreadable = reader.diagnostics.hasErrors
+          let isUnreadable = fields.diagnostics.hasErrors
           return Outcome(
-            FrontMatter(fields: fields, body: body, bodyLine: line + 1, isUnreadable: isUnreadable), reader.diagnostics
+            FrontMatter(fields: fields.value, body: body, bodyLine: line + 1, isUnreadable: isUnreadable),
+            fields.diagnostics
           )
         }
       } else if isFence {
@@ -42,6 +42,13 @@ struct FrontMatter {
       line += 1
     }
     return unreadable(text, .unclosedFrontMatter(at: text.location(line: 1, length: 3)))
+  }
+
+  private static func fields(in yaml: ArraySlice<UInt8>, of file: String) -> Outcome<Fields> {
+    if let fields = PlainFieldsReader.fields(in: yaml, of: file, firstLine: 2) { return Outcome(fields, []) }
+    var reader = FieldsReader(file: file, firstLine: 2)
+    let fields = reader.fields(from: String(decoding: yaml, as: UTF8.self))
+    return Outcome(fields, reader.diagnostics)
   }
 
   private static func unreadable(_ text: SourceText, _ diagnostic: Diagnostic) -> Outcome<FrontMatter> {

@@ -58,7 +58,8 @@ extension SourceTree {
     var lines: [SourceLocation: String] = [:]
     for file in files {
       guard let places = placesByFile[file.displayPath] else { continue }
-      let text = SourceText.reading(file).value.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      let text = SourceText.reading(file).value.bytes.split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       // One copy of a line, however many places stand on it.
       for (number, places) in Dictionary(grouping: places, by: \.line) where number <= text.count {
         let line = String(decoding: text[number - 1], as: UTF8.self)

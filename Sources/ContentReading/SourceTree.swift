@@ -17,25 +17,26 @@ package struct SourceFile: Sendable {
   package let path: String
   /// The path as an editor would type it: `content/stages/sendco.csv`.
   package let displayPath: String
+  /// The folders of the path: `stages/` for `stages/sendco.csv`, nothing for `site.yml`.
+  package let folder: String
+  /// The file's name without folders: `sendco.csv`.
+  package let name: String
+  /// The file's name without its extension: `sendco`.
+  package let stem: String
+  /// What follows the last dot of the name, in lower case, without the dot: `csv`.
+  package let fileExtension: String
   package let bytes: [UInt8]
 
   package init(path: String, in folder: String, bytes: [UInt8]) {
     self.path = path
     self.displayPath = "\(folder)/\(path)"
     self.bytes = bytes
-  }
-
-  /// The folders of the path: `stages/` for `stages/sendco.csv`, nothing for `site.yml`.
-  package var folder: Substring { path.lastIndex(of: "/").map { path[...$0] } ?? "" }
-
-  /// The file's name without folders: `sendco.csv`.
-  package var name: Substring { path[folder.endIndex...] }
-
-  /// The file's name without its extension: `sendco`.
-  package var stem: String { String(name.lastIndex(of: ".").map { name[..<$0] } ?? name) }
-
-  /// What follows the last dot of the name, in lower case, without the dot: `csv`.
-  package var fileExtension: String {
-    name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+    let nameStart = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+    self.folder = String(path[..<nameStart])
+    let name = path[nameStart...]
+    self.name = String(name)
+    let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
+    stem = String(name[..<(dot ?? name.endIndex)])
+    fileExtension = dot.map { name[name.utf8.index(after: $0)...].lowercased() } ?? ""
   }
 }

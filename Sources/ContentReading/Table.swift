@@ -46,7 +46,15 @@ extension Table {
     package var isEmpty: Bool { text.words(of: span).isEmpty }
 
     /// The words without the quotation marks and spaces round them.
-    package var value: String { text.value(of: span) }
+    package var value: String { String(decoding: text.bytes(of: span), as: UTF8.self) }
+
+    /// The parts of a cell that holds a list: `send;research`.
+    package var list: [String] {
+      text.bytes(of: span).split(separator: UInt8(ascii: ";")).compactMap { part in
+        let words = part[trimmed(part)]
+        return words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
+      }
+    }
 
     package var location: SourceLocation { text.location(of: span, in: row) }
 
@@ -91,14 +99,14 @@ final class TableText: Sendable {
     let (start, end) = (Int(span.start), Int(span.end))
     return switch span.form {
     case .bare: start..<end
-    case .quoted, .doubledQuotes: trimmed(start + 1..<end - 1, of: bytes)
-    case .unclosed: trimmed(start + 1..<end, of: bytes)
+    case .quoted, .doubledQuotes: trimmed(bytes[start + 1..<end - 1])
+    case .unclosed: trimmed(bytes[start + 1..<end])
     }
   }
 
-  func value(of span: Span) -> String {
+  func bytes(of span: Span) -> ArraySlice<UInt8> {
     let words = source.bytes[words(of: span)]
-    return String(decoding: span.form == .doubledQuotes ? withoutDoubledQuotes(words)[...] : words, as: UTF8.self)
+    return span.form == .doubledQuotes ? withoutDoubledQuotes(words)[...] : words
   }
 
   /// The cell's place on the line on which it begins.
@@ -118,10 +126,9 @@ final class TableText: Sendable {
   }
 }
 
-/// The range without the spaces, tabs, line breaks and no-break spaces at its ends.
-func trimmed(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
-  var start = range.lowerBound
-  var end = range.upperBound
+/// Where the bytes stand without the spaces, tabs, line breaks and no-break spaces at their ends.
+func trimmed(_ bytes: ArraySlice<UInt8>) -> Range<Int> {
+  var (start, end) = (bytes.startIndex, bytes.endIndex)
   while start < end {
     let width = widthOfSpace(at: start, in: bytes)
     if width == 0 { break }
@@ -140,9 +147,9 @@ func trimmed(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
 }
 
 /// The bytes of a space, tab, line break or no-break space (U+00A0) at a position; 0 for anything else.
-func widthOfSpace(at position: Int, in bytes: [UInt8]) -> Int {
+func widthOfSpace(at position: Int, in bytes: ArraySlice<UInt8>) -> Int {
   if bytes[position].isASCIISpace { return 1 }
-  return bytes[position] == 0xC2 && position + 1 < bytes.count && bytes[position + 1] == 0xA0 ? 2 : 0
+  return bytes[position] == 0xC2 && position + 1 < bytes.endIndex && bytes[position + 1] == 0xA0 ? 2 : 0
 }
 
 private func withoutDoubledQuotes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

@@ -76,7 +76,7 @@ struct TableReader {
         line: line, column: columns.column(of: position, lineStart: lineStart),
         length: TableText.length(of: span, in: bytes)
       )
-      return Located(cells.value(of: span).lowercased(), at: location)
+      return Located(String(decoding: cells.bytes(of: span), as: UTF8.self).lowercased(), at: location)
     }
     var seen: Set<String> = []
     for (index, name) in header.enumerated() {
@@ -152,7 +152,7 @@ struct TableReader {
     if position < bytes.count, bytes[position] == .quote { return readQuotedCell(row: row, column: column) }
     position = start
     skipToDelimiter()
-    append(trimmed(start..<position, of: bytes), as: .bare)
+    append(trimmed(bytes[start..<position]), as: .bare)
   }
 
   private mutating func readQuotedCell(row: Int, column: Int) {
@@ -200,7 +200,7 @@ struct TableReader {
   private mutating func textAfterQuote() -> Range<Int> {
     let start = position
     skipToDelimiter()
-    return trimmed(start..<position, of: bytes)
+    return trimmed(bytes[start..<position])
   }
 
   private mutating func skipToDelimiter() {
@@ -215,7 +215,7 @@ struct TableReader {
 
   private mutating func skipSpaces() {
     while position < bytes.count {
-      let width = widthOfSpace(at: position, in: bytes)
+      let width = widthOfSpace(at: position, in: bytes[...])
       guard width > 0, bytes[position] != delimiter, bytes[position] != .newline else { return }
       position += width
     }

@@ -25,19 +25,30 @@ package func slug(of words: String) -> String {
   var slug: [UInt8] = []
   slug.reserveCapacity(words.utf8.count)
   var isJoining = false
-  func append(_ bytes: some Sequence<UInt8>) {
+  func append(_ byte: UInt8) {
     if isJoining, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
     isJoining = false
-    slug.append(contentsOf: bytes)
+    slug.append(byte)
   }
-  for scalar in words.unicodeScalars {
-    switch scalar {
-    case "a"..."z", "0"..."9": append(CollectionOfOne(UInt8(scalar.value)))
-    case "A"..."Z": append(CollectionOfOne(UInt8(scalar.value) + 32))
-    case "'", "’": continue
-    case _ where scalar.value >= 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil):
-      append(Array(scalar.properties.lowercaseMapping.utf8))
+  func append(ascii byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): append(byte)
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): append(byte | 0x20)
+    case UInt8(ascii: "'"): break
     default: isJoining = true
+    }
+  }
+  if words.utf8.allSatisfy({ $0 < 0x80 }) {
+    for byte in words.utf8 { append(ascii: byte) }
+  } else {
+    for scalar in words.unicodeScalars {
+      if scalar.isASCII {
+        append(ascii: UInt8(scalar.value))
+      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        for byte in scalar.properties.lowercaseMapping.utf8 { append(byte) }
+      } else if scalar != "’" {
+        isJoining = true
+      }
     }
   }
   return String(decoding: slug, as: UTF8.self)
@@ -46,9 +57,16 @@ package func slug(of words: String) -> String {
 /// Whether a name can be a file's name everywhere: lower-case letters, digits and single hyphens, not a name that
 /// Windows keeps for devices, and short enough with any ending.
 package func isSafeName(_ name: String) -> Bool {
-  guard (1...100).contains(name.utf8.count), !windowsDeviceNames.contains(name) else { return false }
-  guard !name.hasPrefix("-"), !name.hasSuffix("-"), !name.contains("--") else { return false }
-  return name.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+  let hyphen = UInt8(ascii: "-")
+  guard (1...100).contains(name.utf8.count), name.utf8.last != hyphen else { return false }
+  var previous = hyphen
+  for byte in name.utf8 {
+    guard byte == hyphen ? previous != hyphen : (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) else {
+      return false
+    }
+    previous = byte
+  }
+  return name.utf8.count > 4 || !windowsDeviceNames.contains(name)
 }
 
 private let windowsDeviceNames: Set<String> = Set(

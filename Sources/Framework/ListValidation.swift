@@ -43,7 +43,7 @@ extension GlossaryTerm {
     var terms: [GlossaryTerm] = []
     for row in table.rows {
       guard let term = row.required(columns.term, &diagnostics)?.located else { continue }
-      let otherForms = row.list(columns.also)
+      let otherForms = row.cell(columns.also).list
       let isLong = { (form: String) in form.utf8.count > longestTerm }
       if isLong(term.value) || otherForms.contains(where: isLong) {
         diagnostics.append(.longTerm(at: isLong(term.value) ? term.location : row.cell(columns.also).location))

@@ -103,7 +103,7 @@ struct StageTableReader {
           hint: "\(columns.strand.place(of: row)); strands are defined in \(siteFile)", &diagnostics
         )
       }
-    let themes = row.list(columns.themes).compactMap { name in
+    let themes = row.cell(columns.themes).list.compactMap { name in
       self.themes.resolve(
         name, at: row.cell(columns.themes).location, as: .theme,
         hint: "\(columns.themes.place(of: row)); \(Theme.hint)", &diagnostics

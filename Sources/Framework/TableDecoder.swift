@@ -44,32 +44,12 @@ extension Table.Row {
     return cell.isEmpty ? nil : cell.value
   }
 
-  /// The parts of a cell that holds a list: `send;research`.
-  func list(_ column: TableDecoder.Column) -> [String] {
-    guard let text = text(column) else { return [] }
-    return text.utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0).trimmingSpaces) }.filter {
-      !$0.isEmpty
-    }
-  }
-
   /// A cell that must not be empty; reports it, and gives nil, if it is.
   func required(_ column: TableDecoder.Column, _ diagnostics: inout [Diagnostic]) -> Table.Cell? {
     let cell = cell(column)
     guard cell.isEmpty else { return cell }
     if column.index != nil { diagnostics.append(.emptyCell(column.place(of: self), at: cell.location)) }
     return nil
-  }
-}
-
-extension Substring {
-  var trimmingSpaces: Substring {
-    guard let first = utf8.first, let last = utf8.last, [0x20, 0xC2].contains(first) || [0x20, 0xA0].contains(last)
-    else {
-      return self
-    }
-    var rest = drop { $0 == " " || $0 == "\u{A0}" }
-    while rest.last == " " || rest.last == "\u{A0}" { rest.removeLast() }
-    return rest
   }
 }
 
