@@ -5,12 +5,13 @@ import SitePlan
 /// A career stage: a ride along its strands, then where next.
 func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
+  let isPlanned = frame.site.features.contains(.plan)
   return """
     \(pageHead(page, lead: lead(content, from: here), aside: facts(content, from: here)))
     <div class="wrap columns stage">
     \(contents(content, in: frame.site))
-    <div class="strands" data-stage="\(content.stage.id.text)">
-    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each(content.strands) { strandSection($0, from: here) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
+    <div class="strands"\(when(isPlanned, " data-stage=\"\(content.stage.id.text)\""))>
+    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each(content.strands) { strandSection($0, from: here, isPlanned: isPlanned) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
     </div>
     </div>
     \(onward(page))
@@ -53,22 +54,23 @@ private func contents(_ content: StagePage, in site: Site) -> HTML {
   """
 }
 
-private func strandSection(_ list: StageStrand, from here: Route) -> HTML {
+/// - Parameter isPlanned: Whether readers can put the opportunities into a plan.
+private func strandSection(_ list: StageStrand, from here: Route, isPlanned: Bool) -> HTML {
   let id = list.strand.id.text
   return """
-    <section class="strand strand-\(list.position + 1)" id="\(id)" data-strand="\(id)" aria-labelledby="\(id)-title">
+    <section class="strand strand-\(list.position + 1)" id="\(id)"\(when(isPlanned, " data-strand=\"\(id)\"")) aria-labelledby="\(id)-title">
     <div class="station">\(icon(list.strand.icon))</div>
     <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities(list.entries.count))</small></h2>
     <ul class="entries">
-    \(each(list.entries) { entryItem($0, from: here) })</ul>
+    \(each(list.entries) { entryItem($0, from: here, isPlanned: isPlanned) })</ul>
     </section>
 
     """
 }
 
-func entryItem(_ item: StageEntry, from here: Route) -> HTML {
+private func entryItem(_ item: StageEntry, from here: Route, isPlanned: Bool) -> HTML {
   """
-  <li data-opportunity="\(item.entry.opportunity.text)"><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))\(provenance(of: item.entry))</li>
+  <li\(when(isPlanned, " data-opportunity=\"\(item.entry.opportunity.text)\""))><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))\(provenance(of: item.entry))</li>
 
   """
 }
@@ -85,6 +87,7 @@ private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
 }
 
 private func details(of entry: Entry) -> HTML {
+  guard entry.hasDetails else { return .empty }
   let parts = [
     entry.note,
     entry.ends.map { "Ends \($0.inWords)" },

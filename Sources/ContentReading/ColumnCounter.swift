@@ -23,5 +23,7 @@ struct ColumnCounter {
 
 extension ArraySlice<UInt8> {
   /// How many scalars these bytes of UTF-8 begin.
-  var scalarCount: Int { reduce(into: 0) { count, byte in if byte & 0xC0 != 0x80 { count += 1 } } }
+  var scalarCount: Int { withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 & 0xC0 != 0x80 ? 1 : 0) } } }
+
+  var isASCII: Bool { withUnsafeBufferPointer { $0.reduce(0) { $0 | $1 } } < 0x80 }
 }

@@ -20,7 +20,7 @@ package struct SourceText: Sendable {
     } else {
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
       if isValidUTF8(bytes) {
-        decoded = Array(bytes)
+        decoded = bytes.count == source.bytes.count ? source.bytes : Array(bytes)
       } else {
         decoded = Array(String(String.UnicodeScalarView(bytes.map(windows1252Scalar))).utf8)
         encoding = "Windows-1252"
@@ -71,7 +71,7 @@ extension SourceTree {
 }
 
 private func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-  bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+  bytes.isASCII || String(validating: bytes, as: UTF8.self) != nil
 }
 
 private func utf16Units(_ bytes: ArraySlice<UInt8>, littleEndian: Bool) -> [UInt16] {

@@ -50,10 +50,15 @@ extension Table {
 
     /// The parts of a cell that holds a list: `send;research`.
     package var list: [String] {
-      text.bytes(of: span).split(separator: UInt8(ascii: ";")).compactMap { part in
-        let words = part[trimmed(part)]
-        return words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
+      var rest = text.bytes(of: span)
+      var parts: [String] = []
+      while !rest.isEmpty {
+        let end = rest.firstIndex(of: UInt8(ascii: ";")) ?? rest.endIndex
+        let words = trimmed(rest[..<end])
+        if !words.isEmpty { parts.append(String(decoding: rest[words], as: UTF8.self)) }
+        rest = rest[end...].dropFirst()
       }
+      return parts
     }
 
     package var location: SourceLocation { text.location(of: span, in: row) }

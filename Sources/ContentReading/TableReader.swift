@@ -204,7 +204,9 @@ struct TableReader {
   }
 
   private mutating func skipToDelimiter() {
-    while position < bytes.count, bytes[position] != delimiter, bytes[position] != .newline { position += 1 }
+    let delimiter = delimiter
+    let end = bytes[position...].firstIndex { $0 == delimiter || $0 == .newline }
+    position = end ?? bytes.count
   }
 
   private mutating func endLine() {

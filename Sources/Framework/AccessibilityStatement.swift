@@ -57,7 +57,8 @@ extension AccessibilityStatement {
     var decoder = FieldDecoder(
       fields,
       allowing: [
-        "compliance", "problems", "disproportionate_burden", "out_of_scope", "tested", "tested_by", "prepared", "reviewed",
+        "compliance", "problems", "disproportionate_burden", "out_of_scope", "tested", "tested_by", "prepared",
+        "reviewed",
       ]
     )
     let compliance = decoder.text("compliance")

@@ -19,7 +19,8 @@ extension ChangeHistory {
     }
     // Newest first; those of one day by their names, the last first.
     let sorted = editions.sorted { left, right in
-      guard let (first, second) = left.0.date.flatMap({ first in right.0.date.map { (first, $0) } }), first != second else {
+      guard let (first, second) = left.0.date.flatMap({ first in right.0.date.map { (first, $0) } }), first != second
+      else {
         return left.1 > right.1
       }
       return first > second

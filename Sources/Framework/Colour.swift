@@ -15,7 +15,9 @@ package struct Colour: Hashable, Sendable {
   /// outside quotation marks for a comment.
   package init?(_ text: String) {
     let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
-    let values = digits.utf8.compactMap { byte in Unicode.Scalar(byte).properties.isASCIIHexDigit ? Int(String(Unicode.Scalar(byte)), radix: 16) : nil }
+    let values = digits.utf8.compactMap { byte in
+      Unicode.Scalar(byte).properties.isASCIIHexDigit ? Int(String(Unicode.Scalar(byte)), radix: 16) : nil
+    }
     guard values.count == digits.utf8.count else { return nil }
     switch values.count {
     case 3: self.init(red: UInt8(values[0] * 17), green: UInt8(values[1] * 17), blue: UInt8(values[2] * 17))

@@ -136,7 +136,8 @@ extension StagesIndex {
     let stageHeading = decoded.decoder.text("stage_heading")?.value
     diagnostics += decoded.decoder.diagnostics
     return StagesIndex(
-      document: decoded.document, caption: caption ?? decoded.document.title, stageHeading: stageHeading ?? "Career stage"
+      document: decoded.document, caption: caption ?? decoded.document.title,
+      stageHeading: stageHeading ?? "Career stage"
     )
   }
 }
@@ -155,7 +156,8 @@ extension Diagnostic {
   fileprivate static func missingIndex(of folder: String, beside file: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, "missing-index", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
-      "the folder '\(folder)' has no index.md", hint: "add '\(folder)/index.md' with a title: it is the folder's first page"
+      "the folder '\(folder)' has no index.md",
+      hint: "add '\(folder)/index.md' with a title: it is the folder's first page"
     )
   }
 

@@ -101,7 +101,9 @@ extension Diagnostic {
   }
 
   fileprivate static func missing(_ key: String, at location: SourceLocation) -> Diagnostic {
-    Diagnostic(.error, "missing-\(key.replacingUnderscores)", at: location, "'\(key)' is missing", hint: "add a line '\(key): …'")
+    Diagnostic(
+      .error, "missing-\(key.replacingUnderscores)", at: location, "'\(key)' is missing", hint: "add a line '\(key): …'"
+    )
   }
 
   fileprivate static func wrongKind(_ key: String, expected: String, at location: SourceLocation) -> Diagnostic {

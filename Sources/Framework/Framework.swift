@@ -51,7 +51,7 @@ extension Framework {
       Section.validating(kind, folders.documents(in: kind.folder), context, &diagnostics)
     }
     let stageFiles = folders.documents(in: ContentFolders.stages)
-    let stages = await Stage.validating(
+    var stages = await Stage.validating(
       stageFiles.others, tables: folders.stageTables, strands: site.strands, context, in: content, &diagnostics
     )
     let pathways = Pathways.validating(
@@ -62,6 +62,7 @@ extension Framework {
       diagnostics += decoded.decoder.diagnostics
       return decoded
     }
+    let opportunities = Opportunity.gathering(from: &stages, themes: themes, alphabetically: !site.features.isEmpty)
     let framework = Framework(
       site: site,
       home: home ?? .standIn(path: "index.md", title: site.title),
@@ -69,7 +70,7 @@ extension Framework {
       pathways: pathways,
       stagesIndex: StagesIndex.validating(stageFiles.index, context, &diagnostics),
       stages: stages,
-      opportunities: Opportunity.gathered(from: stages, themes: themes, alphabetically: !site.features.isEmpty),
+      opportunities: opportunities,
       themes: themes,
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
       pages: pages.inOrder(\.self).map(\.document),

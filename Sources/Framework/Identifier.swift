@@ -22,36 +22,59 @@ package typealias PathwayID = Identifier<Pathway>
 /// `Camden Heads' Breakfast Meetings` gives `camden-heads-breakfast-meetings`; words without a letter or digit, such as
 /// emoji, give nothing.
 package func slug(of words: String) -> String {
-  var slug: [UInt8] = []
-  slug.reserveCapacity(words.utf8.count)
-  var isJoining = false
-  func append(_ byte: UInt8) {
-    if isJoining, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
-    isJoining = false
-    slug.append(byte)
-  }
-  func append(ascii byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): append(byte)
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): append(byte | 0x20)
-    case UInt8(ascii: "'"): break
-    default: isJoining = true
-    }
-  }
-  if words.utf8.allSatisfy({ $0 < 0x80 }) {
-    for byte in words.utf8 { append(ascii: byte) }
-  } else {
-    for scalar in words.unicodeScalars {
-      if scalar.isASCII {
-        append(ascii: UInt8(scalar.value))
-      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        for byte in scalar.properties.lowercaseMapping.utf8 { append(byte) }
-      } else if scalar != "’" {
-        isJoining = true
+  var words = words
+  // Only letters beyond ASCII can grow in lower case: a slug of ASCII has at most as many bytes as its words.
+  return words.withUTF8 { bytes in
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return String(unsafeUninitializedCapacity: bytes.count) { slug in
+      var length = 0
+      var isJoining = false
+      for byte in bytes {
+        guard let lowered = lowered(byte) else {
+          if byte != UInt8(ascii: "'") { isJoining = true }
+          continue
+        }
+        if isJoining, length > 0 {
+          slug[length] = UInt8(ascii: "-")
+          length += 1
+        }
+        isJoining = false
+        slug[length] = lowered
+        length += 1
       }
+      return length
+    }
+  } ?? slugBeyondASCII(of: words)
+}
+
+private func slugBeyondASCII(of words: String) -> String {
+  var slug = ""
+  var isJoining = false
+  for scalar in words.unicodeScalars {
+    let isASCII = scalar.isASCII
+    let letters =
+      isASCII
+      ? lowered(UInt8(scalar.value)).map { String(Unicode.Scalar($0)) }
+      : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        ? scalar.properties.lowercaseMapping : nil
+    if let letters {
+      if isJoining, !slug.isEmpty { slug += "-" }
+      isJoining = false
+      slug += letters
+    } else if scalar != "'" && scalar != "’" {
+      isJoining = true
     }
   }
-  return String(decoding: slug, as: UTF8.self)
+  return slug
+}
+
+/// An ASCII letter or digit in lower case; nil for any other byte.
+private func lowered(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+  case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+  default: nil
+  }
 }
 
 /// Whether a name can be a file's name everywhere: lower-case letters, digits and single hyphens, not a name that

@@ -126,7 +126,8 @@ package struct UniqueIDs {
 extension Diagnostic {
   fileprivate static func titleInBody(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "title-in-text", at: location, "a heading with one '#' is the page's title, which stands in the front matter",
+      .error, "title-in-text", at: location,
+      "a heading with one '#' is the page's title, which stands in the front matter",
       hint: "begin headings in the text with '##'"
     )
   }
@@ -138,7 +139,8 @@ extension Diagnostic {
     )
   }
 
-  fileprivate static func skippedHeadingLevel(_ level: Int, after above: Int, at location: SourceLocation) -> Diagnostic {
+  fileprivate static func skippedHeadingLevel(_ level: Int, after above: Int, at location: SourceLocation) -> Diagnostic
+  {
     let marks = String(repeating: "#", count: level)
     let expected = String(repeating: "#", count: above + 1)
     return Diagnostic(

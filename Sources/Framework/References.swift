@@ -4,16 +4,16 @@ import Diagnostics
 struct IdentifierSet<Subject> {
   /// In the order of the content.
   let all: [Identifier<Subject>]
-  private let known: Set<Identifier<Subject>>
-  private let names: [String]
+  /// Nil if they are few: comparing short names takes less time than hashing one.
+  private let known: Set<Identifier<Subject>>?
+  private var names: [String] { all.map(\.text) }
 
   init(_ all: [Identifier<Subject>]) {
     self.all = all
-    names = all.map(\.text)
-    known = Set(all)
+    known = all.count > 16 ? Set(all) : nil
   }
 
-  func contains(_ id: Identifier<Subject>) -> Bool { known.contains(id) }
+  func contains(_ id: Identifier<Subject>) -> Bool { known?.contains(id) ?? all.contains(id) }
 
   /// The identifier that a text names; reports the text, and gives nil, if there is none.
   ///
@@ -29,7 +29,7 @@ struct IdentifierSet<Subject> {
     hint: @autoclosure () -> String, _ diagnostics: inout [Diagnostic]
   ) -> Identifier<Subject>? {
     let id = Identifier<Subject>(name)
-    if known.contains(id) { return id }
+    if contains(id) { return id }
     diagnostics.append(.unknown(kind, Located(name, at: location()), among: names, hint: hint()))
     return nil
   }

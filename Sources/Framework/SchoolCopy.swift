@@ -25,7 +25,8 @@ extension Framework {
     copy.pages += pages.inOrder(\.self).map(\.document)
     // The page that says what the copy changes.
     if !copy.pages.contains(where: { $0.slug == Document.aboutSlug }) {
-      copy.pages.append(.aboutCopy(at: SourceLocation(file: "\(content.name)/\(SchoolFolders.fields)", line: 1, column: 1)))
+      copy.pages.append(
+        .aboutCopy(at: SourceLocation(file: "\(content.name)/\(SchoolFolders.fields)", line: 1, column: 1)))
     }
     return Outcome(copy, diagnostics)
   }
@@ -58,7 +59,9 @@ extension Framework {
       lostNotes: all { $1.lostNotes }.flatMap(\.self),
       remarkCount: changes.values.reduce(0) { $0 + $1.remarks.count },
       stages: Set(changes.filter { !$0.value.isEmpty }.keys),
-      themes: Set(changes.flatMap { id, own in own.touched(among: self.stages.first { $0.id == id }?.entries ?? []) }.flatMap(\.themes))
+      themes: Set(
+        changes.flatMap { id, own in own.touched(among: self.stages.first { $0.id == id }?.entries ?? []) }.flatMap(
+          \.themes))
     )
     guard changes.values.contains(where: { !$0.isEmpty }) else { return }
     let strands = site.strands.map(\.id)
@@ -70,7 +73,7 @@ extension Framework {
           + own.added.filter { $0.strand == strand }
       }
     }
-    opportunities = Opportunity.gathered(from: stages, themes: themes)
+    opportunities = Opportunity.gathering(from: &stages, themes: themes)
   }
 
   private mutating func add(

@@ -21,7 +21,8 @@ struct SchoolFolders {
     images = content.others.filter(ContentFolders.isImage).map { ImageFile(path: $0.path, bytes: $0.bytes) }
 
     if fields == nil {
-      diagnostics.append(.missingFile(Self.fields, in: content, hint: "every school's folder has one, with the school's 'name'"))
+      diagnostics.append(
+        .missingFile(Self.fields, in: content, hint: "every school's folder has one, with the school's 'name'"))
     }
     for file in content.fieldsFiles.map(\.file) where file.path != Self.fields {
       diagnostics.append(.misplacedFile(file, among: [Self.fields]))

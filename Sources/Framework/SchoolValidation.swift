@@ -6,7 +6,8 @@ extension Site {
   ///
   /// - Parameter images: The pictures of the school's folder, one of which can be its logo.
   func copied(
-    for file: ParsedContent.FieldsFile?, in content: ParsedContent, images: [ImageFile], _ diagnostics: inout [Diagnostic]
+    for file: ParsedContent.FieldsFile?, in content: ParsedContent, images: [ImageFile],
+    _ diagnostics: inout [Diagnostic]
   ) -> Site {
     let start = SourceLocation(file: "\(content.name)/\(SchoolFolders.fields)", line: 1, column: 1)
     var decoder = FieldDecoder(

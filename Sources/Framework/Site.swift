@@ -69,7 +69,9 @@ package struct ExternalURL: Hashable, Sendable {
     let rest = text[text.index(after: colon)...]
     guard Self.schemes.contains(scheme), !rest.isEmpty else { return nil }
     if scheme.hasPrefix("http") {
-      guard rest.hasPrefix("//"), let first = rest.dropFirst(2).utf8.first, !"/?#:".utf8.contains(first) else { return nil }
+      guard rest.hasPrefix("//"), let first = rest.dropFirst(2).utf8.first, !"/?#:".utf8.contains(first) else {
+        return nil
+      }
     }
     guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }) else {
       return nil

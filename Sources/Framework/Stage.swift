@@ -20,19 +20,44 @@ package struct Entry: Sendable {
   package let strand: StrandID
   package let text: String
   package let themes: [ThemeID]
-  package let link: LinkTarget?
-  /// Who keeps the entry true.
-  package let owner: String?
-  /// When somebody last checked it.
-  package let checked: CalendarDate?
-  /// The last day on which it is on offer.
-  package let ends: CalendarDate?
-  package let note: String?
   package let location: SourceLocation
+  /// Where its opportunity stands among the framework's.
+  package internal(set) var position = 0
   /// The school that added the entry to its copy; nil for an entry of the framework itself.
   package internal(set) var addedBy: String?
   /// What a school says of an entry of the framework in its copy.
   package internal(set) var remark: Remark?
+  /// What few rows say; nil where a row says none of it, so that the entries of a large framework stay small.
+  let details: Details?
+
+  final class Details: Sendable {
+    let link: LinkTarget?
+    let owner: String?
+    let checked: CalendarDate?
+    let ends: CalendarDate?
+    let note: String?
+
+    /// Nil if all of it is.
+    init?(link: LinkTarget?, owner: String?, checked: CalendarDate?, ends: CalendarDate?, note: String?) {
+      if link == nil, owner == nil, checked == nil, ends == nil, note == nil { return nil }
+      self.link = link
+      self.owner = owner
+      self.checked = checked
+      self.ends = ends
+      self.note = note
+    }
+  }
+
+  /// Whether the row says more than its words and themes.
+  package var hasDetails: Bool { details != nil }
+  package var link: LinkTarget? { details?.link }
+  /// Who keeps the entry true.
+  package var owner: String? { details?.owner }
+  /// When somebody last checked it.
+  package var checked: CalendarDate? { details?.checked }
+  /// The last day on which it is on offer.
+  package var ends: CalendarDate? { details?.ends }
+  package var note: String? { details?.note }
 }
 
 /// Something that people at one or more stages can do: the rows of the stages' tables that share an id.

@@ -115,9 +115,10 @@ struct StageTableReader {
     let ends = date(columns.ends, of: row)
     guard let words = words?.located, let id = id(of: row, words: words, columns), let strand else { return nil }
     return Entry(
-      opportunity: id, strand: strand, text: words.value, themes: themes, link: link,
-      owner: row.text(columns.owner), checked: checked, ends: ends, note: row.text(columns.note),
-      location: words.location
+      opportunity: id, strand: strand, text: words.value, themes: themes, location: words.location,
+      details: Entry.Details(
+        link: link, owner: row.text(columns.owner), checked: checked, ends: ends, note: row.text(columns.note)
+      )
     )
   }
 
@@ -151,62 +152,6 @@ extension OpportunityID {
   init(naming words: String) {
     let slug = slug(of: words)
     self.init(slug.isEmpty ? "entry-" + words.utf8.map { String($0, radix: 16) }.joined() : slug)
-  }
-}
-
-extension Opportunity {
-  /// The rows of all stages that share an id, each once.
-  ///
-  /// - Parameter alphabetically: Whether they are sorted as an A to Z, and by their ids where two have the same words;
-  ///   sorting the 320,000 of 10,000 stages takes longer than reading them.
-  static func gathered(from stages: [Stage], themes: [Theme], alphabetically: Bool = true) -> [Opportunity] {
-    let themePositions = Dictionary(
-      themes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
-    )
-    var opportunities: [Opportunity] = []
-    var positions: [OpportunityID: Int] = [:]
-    positions.reserveCapacity(stages.reduce(0) { $0 + $1.strands.reduce(0) { $0 + $1.count } })
-    for stage in stages {
-      for entry in stage.strands.joined() {
-        let place = Place(stage: stage.id, strand: entry.strand)
-        if let position = positions[entry.opportunity] {
-          opportunities[position].add(entry, at: place, themePositions)
-        } else {
-          positions[entry.opportunity] = opportunities.count
-          opportunities.append(
-            Opportunity(
-              id: entry.opportunity, text: entry.text, link: entry.link,
-              themes: inOrder(entry.themes, themePositions), places: [place], addedBy: entry.addedBy
-            )
-          )
-        }
-      }
-    }
-    return alphabetically ? opportunities.inAlphabeticalOrder() : opportunities
-  }
-
-  private mutating func add(_ entry: Entry, at place: Place, _ themePositions: [ThemeID: Int]) {
-    link = link ?? entry.link
-    places.append(place)
-    if addedBy != nil, entry.addedBy == nil { (text, addedBy) = (entry.text, nil) }
-    if !entry.themes.allSatisfy(themes.contains) { themes = Self.inOrder(themes + entry.themes, themePositions) }
-  }
-
-  /// The themes, each once, in the order of the themes.
-  private static func inOrder(_ themes: [ThemeID], _ positions: [ThemeID: Int]) -> [ThemeID] {
-    guard themes.count > 1 else { return themes }
-    let sorted = themes.sorted { positions[$0, default: .max] < positions[$1, default: .max] }
-    return sorted.reduce(into: []) { distinct, theme in if distinct.last != theme { distinct.append(theme) } }
-  }
-}
-
-extension [Opportunity] {
-  fileprivate func inAlphabeticalOrder() -> [Opportunity] {
-    let keys = map { opportunity in
-      let words = slug(of: opportunity.text)
-      return (letter: Opportunity.letter(ofSlug: words), words: words, id: opportunity.id.text)
-    }
-    return indices.sorted { keys[$0] < keys[$1] }.map { self[$0] }
   }
 }
 

@@ -85,12 +85,21 @@ extension DefaultStringInterpolation {
 }
 
 extension HTML {
+  fileprivate mutating func reserve(_ count: Int) { bytes.reserveCapacity(count + count / 8) }
+
   package static func += (html: inout HTML, more: HTML) { html.bytes.append(contentsOf: more.bytes) }
 }
 
 /// The markup of every element, one after the other.
 package func each<Elements: Sequence>(_ elements: Elements, _ markup: (Elements.Element) -> HTML) -> HTML {
-  elements.reduce(into: HTML.empty) { html, element in html += markup(element) }
+  var html = HTML.empty
+  for element in elements {
+    let item = markup(element)
+    // Elements are much alike: room for all is made when the first is known.
+    if html.isEmpty { html.reserve(item.bytes.count * elements.underestimatedCount) }
+    html += item
+  }
+  return html
 }
 
 /// The markup of every element with some markup between them.
@@ -122,14 +131,24 @@ extension [UInt8] {
     var text = text
     text.withUTF8 { bytes in
       var start = 0
-      for (index, byte) in bytes.enumerated() {
-        guard let reference = characterReference(for: byte) else { continue }
-        append(contentsOf: bytes[start..<index])
-        append(literal: reference)
-        start = index + 1
+      var index = 0
+      while index < bytes.count {
+        if bytes[index].mayNeedReference, let reference = characterReference(for: bytes[index]) {
+          append(contentsOf: bytes[start..<index])
+          append(literal: reference)
+          start = index + 1
+        }
+        index += 1
       }
       append(contentsOf: bytes[start...])
     }
+  }
+}
+
+extension UInt8 {
+  /// False for nearly every byte of words, at a glance: letters, spaces and all beyond ASCII.
+  fileprivate var mayNeedReference: Bool {
+    self < 0x40 ? (0x5000_0044_FFFF_FFFF as UInt64) >> UInt64(self) & 1 == 1 : self == 0x7F
   }
 }
 

@@ -30,8 +30,8 @@ struct Offers {
 }
 
 extension Offers {
-  init(of stage: Stage, among positions: [OpportunityID: Int]) {
-    strands = stage.strands.map { entries in entries.map { positions[$0.opportunity] ?? -1 } }
+  init(of stage: Stage) {
+    strands = stage.strands.map { entries in entries.map(\.position) }
     all = Set(strands.joined())
   }
 }

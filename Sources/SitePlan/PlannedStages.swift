@@ -55,16 +55,18 @@ extension SitePlanner {
   }
 
   private func foundTerms(at stage: Stage) -> [GlossaryTerm] {
+    guard !termFinder.isEmpty else { return [] }
     let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
       + (stage.schoolWords.map { [$0.plainText] } ?? [])
     return terms(in: stage.document.body, and: texts)
   }
 
   private mutating func entry(of entry: Entry, at stage: Stage) -> StageEntry {
-    let places = opportunity(entry.opportunity)?.places ?? []
+    let places = framework.opportunities[entry.position].places
     return StageEntry(
       entry: entry, link: entry.link.map { resolver.resolve($0) },
-      alsoAt: places.filter { $0.stage != stage.id }.map { stageLink($0.stage, fragment: $0.strand.text) }
+      alsoAt: places.count == 1 ? []
+        : places.filter { $0.stage != stage.id }.map { stageLink($0.stage, fragment: $0.strand.text) }
     )
   }
 

@@ -38,8 +38,6 @@ struct SitePlanner {
   var stageContents: [StagePage] = []
   private let stagesByID: [StageID: Stage]
   private let offers: [StageID: Offers]
-  /// Where each opportunity stands among the framework's.
-  private let positions: [OpportunityID: Int]
   let distinctCountByTheme: [ThemeID: Int]
   let base: BasePages?
   var taken: Set<Route> = []
@@ -53,12 +51,8 @@ struct SitePlanner {
     termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
     resolver = directory.resolver
     stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let positions = Dictionary(
-      framework.opportunities.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
-    )
-    self.positions = positions
     let comparesStages = framework.pathways != nil || framework.has(.compare)
-    offers = comparesStages ? stagesByID.mapValues { Offers(of: $0, among: positions) } : [:]
+    offers = comparesStages ? stagesByID.mapValues { Offers(of: $0) } : [:]
     distinctCountByTheme = !framework.has(.opportunities) ? [:] : framework.opportunities.reduce(into: [:]) { counts, opportunity in
       for theme in opportunity.themes { counts[theme, default: 0] += 1 }
     }
@@ -96,8 +90,6 @@ struct SitePlanner {
   func stage(_ id: StageID) -> Stage? { stagesByID[id] }
 
   func offers(of id: StageID) -> Offers { offers[id, default: .none] }
-
-  func opportunity(_ id: OpportunityID) -> Opportunity? { positions[id].map { framework.opportunities[$0] } }
 
   func stageLink(_ id: StageID, fragment: String? = nil) -> PageLink {
     PageLink(stagesByID[id]?.document.shortTitle ?? id.text, .stage(id), fragment: fragment)

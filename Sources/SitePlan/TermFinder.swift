@@ -19,6 +19,8 @@ struct TermFinder {
     let word: Int
   }
 
+  var isEmpty: Bool { terms.isEmpty }
+
   init(_ terms: [GlossaryTerm]) {
     self.terms = terms
     for (index, term) in terms.enumerated() {

@@ -76,7 +76,7 @@ package func check(_ request: BuildRequest, asOf day: CalendarDate?) async throw
 func road(
   from request: BuildRequest
 ) async throws -> (tree: SourceTree, content: ParsedContent, plan: SitePlan, diagnostics: [Diagnostic]) {
-  let tree = try SourceTree.reading(request.content)
+  let tree = try await SourceTree.readingConcurrently(request.content)
   let content = await ParsedContent.parsing(tree.value)
   let framework = await Framework.validating(content.value)
   let plan = SitePlan.planning(framework.value.published(at: request.baseURL))

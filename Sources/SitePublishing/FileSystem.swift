@@ -2,9 +2,9 @@ import CExchange
 import Foundation
 
 #if canImport(Darwin)
-  import Darwin
+import Darwin
 #else
-  import Glibc
+import Glibc
 #endif
 
 /// An input or output that failed: the path, and what the system said.
@@ -97,16 +97,17 @@ enum FileSystem {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .last(path, "can't be read") }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var length = 0
-    while length < bytes.count {
-      let count = bytes.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress! + length, $0.count - length) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .last(path, "can't be read") }
-      if count == 0 { break }
-      length += count
+    var problem: FileSystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, length in
+      while length < buffer.count {
+        let count = Foundation.read(descriptor, buffer.baseAddress! + length, buffer.count - length)
+        if count < 0, errno == EINTR { continue }
+        if count < 0 { problem = .last(path, "can't be read") }
+        if count <= 0 { break }
+        length += count
+      }
     }
-    bytes.removeLast(bytes.count - length)
+    if let problem { throw problem }
     return bytes
   }
 
@@ -151,9 +152,9 @@ enum FileSystem {
     try write(try read(path), to: other)
     try setPermissions(status.st_mode & 0o7777, of: other)
     #if canImport(Darwin)
-      let times = [status.st_atimespec, status.st_mtimespec]
+    let times = [status.st_atimespec, status.st_mtimespec]
     #else
-      let times = [status.st_atim, status.st_mtim]
+    let times = [status.st_atim, status.st_mtim]
     #endif
     guard utimensat(AT_FDCWD, other, times, 0) == 0 else { throw .last(other, "can't be given its time stamp") }
   }

@@ -6,21 +6,34 @@ extension SourceTree {
   ///
   /// What can't be read, or stands outside the folder behind a link, is reported and left out.
   package static func reading(_ folder: String) throws(FileSystemError) -> Outcome<SourceTree> {
+    let found = try finding(folder)
+    return found.tree(of: found.paths.map(found.read))
+  }
+
+  /// Reads the files in parallel.
+  package static func readingConcurrently(_ folder: String) async throws(FileSystemError) -> Outcome<SourceTree> {
+    let found = try finding(folder)
+    return found.tree(of: await concurrentMap(found.paths) { found.read($0) })
+  }
+
+  private static func finding(_ folder: String) throws(FileSystemError) -> SourceTreeReader {
     guard try FileSystem.status(of: FileSystem.realPath(folder))?.kind == .folder else {
       throw FileSystemError(path: folder, problem: "there is no such folder")
     }
     let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var reader = SourceTreeReader(name: name, root: FileSystem.realPath(folder))
-    reader.read(below: "")
-    return Outcome(SourceTree(name: name, files: reader.files), reader.diagnostics)
+    reader.findFiles(below: "")
+    return reader
   }
 }
 
-private struct SourceTreeReader {
+/// Finds the files below a folder, then reads them.
+private struct SourceTreeReader: Sendable {
   let name: String
   let root: String
-  private(set) var files: [SourceFile] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  /// Every file below the root, and where it stands if a link leads to it.
+  private(set) var paths: [(path: String, real: String)] = []
+  private var diagnostics: [Diagnostic] = []
   private let deepest = 16
 
   init(name: String, root: String) {
@@ -28,19 +41,37 @@ private struct SourceTreeReader {
     self.root = root
   }
 
-  mutating func read(below folder: String, depth: Int = 0) {
+  func read(_ file: (path: String, real: String)) -> Result<SourceFile, FileSystemError> {
+    Result { () throws(FileSystemError) in SourceFile(path: file.path, in: name, bytes: try FileSystem.read(file.real))
+    }
+  }
+
+  func tree(of results: [Result<SourceFile, FileSystemError>]) -> Outcome<SourceTree> {
+    var diagnostics = diagnostics
+    var files: [SourceFile] = []
+    files.reserveCapacity(results.count)
+    for (result, place) in zip(results, paths) {
+      switch result {
+      case .success(let file): files.append(file)
+      case .failure(let error): diagnostics.append(.unreadable(error.problem, at: self.place(of: place.path)))
+      }
+    }
+    return Outcome(SourceTree(name: name, files: files), diagnostics)
+  }
+
+  mutating func findFiles(below folder: String, depth: Int = 0) {
     do {
       let found = try FileSystem.readableNames(in: "\(root)/\(folder)")
       diagnostics += found.others.map { .notText(at: place(of: folder + $0)) }
       for entry in found.names where !entry.hasPrefix(".") && !entry.hasPrefix("~$") {
-        try read(folder + entry, depth: depth)
+        try find(folder + entry, depth: depth)
       }
     } catch {
       diagnostics.append(.unreadable(error.problem, at: place(of: folder)))
     }
   }
 
-  private mutating func read(_ path: String, depth: Int) throws(FileSystemError) {
+  private mutating func find(_ path: String, depth: Int) throws(FileSystemError) {
     var real = "\(root)/\(path)"
     var kind = try FileSystem.status(of: real)?.kind
     // Folders are only entered inside the root, so that nothing but a link can lead out of it.
@@ -53,13 +84,8 @@ private struct SourceTreeReader {
       kind = try FileSystem.status(of: real)?.kind
     }
     switch kind {
-    case .file?:
-      do {
-        files.append(SourceFile(path: path, in: name, bytes: try FileSystem.read(real)))
-      } catch {
-        diagnostics.append(.unreadable(error.problem, at: place(of: path)))
-      }
-    case .folder? where depth < deepest: read(below: "\(path)/", depth: depth + 1)
+    case .file?: paths.append((path, real))
+    case .folder? where depth < deepest: findFiles(below: "\(path)/", depth: depth + 1)
     case .folder?: diagnostics.append(.tooDeep(at: place(of: path)))
     case nil, .link?: diagnostics.append(.outside(at: place(of: path)))
     default: diagnostics.append(.notAFile(at: place(of: path)))
@@ -90,13 +116,15 @@ extension Diagnostic {
 
   fileprivate static func notAFile(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "not-a-file", at: location, "this is neither a file nor a folder", hint: "move it out of the content folder"
+      .error, "not-a-file", at: location, "this is neither a file nor a folder",
+      hint: "move it out of the content folder"
     )
   }
 
   fileprivate static func tooDeep(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "too-deep", at: location, "this folder lies too deep", hint: "content has folders one level deep; look for a link in a circle"
+      .error, "too-deep", at: location, "this folder lies too deep",
+      hint: "content has folders one level deep; look for a link in a circle"
     )
   }
 }

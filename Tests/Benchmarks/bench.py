@@ -62,7 +62,7 @@ def measure_stages(programs: Programs, work: Path, stages: int, rounds: int, has
         corpus.write_everything(everything, stages, waymark)
     programs.build(waymark, output)
     listing.write_text("".join(f"{size} {path}\n" for size, path in sorted(listing_of(output), key=lambda file: file[1])))
-    corpus.write_hugo(hugo, stages, waymark, output / "assets")
+    corpus.write_hugo(hugo, stages, waymark, output)
 
     cases = {
         "waymark": lambda: programs.build(waymark, output),

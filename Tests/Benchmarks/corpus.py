@@ -134,8 +134,9 @@ def write_frame(folder: Path, everything: bool) -> None:
     (folder / "stages").mkdir()
 
 
-def write_hugo(folder: Path, count: int, waymark: Path, assets: Path) -> None:
-    """A Hugo site of the same content; its tables are the files of the Waymark content, under second names."""
+def write_hugo(folder: Path, count: int, waymark: Path, built: Path) -> None:
+    """A Hugo site of the same content; its tables are the files of the Waymark content, under second names. What
+    Waymark brings along, its style sheets and the files for web servers, stands ready for Hugo to copy."""
     shutil.copytree(Path(__file__).parent / "hugo-site", folder)
     strands = [{"id": id, "title": title, "short": short, "icon": icon} for id, title, short, icon in STRANDS]
     write(folder / "data/site.json", json.dumps(SITE | {"strands": strands}))
@@ -146,7 +147,9 @@ def write_hugo(folder: Path, count: int, waymark: Path, assets: Path) -> None:
         name = stage_name(number)
         write_file(folder / "content/stages" / f"{name}.md", stage_markdown(number, "weight"))
         os.link(waymark / "stages" / f"{name}.csv", folder / "assets/stages" / f"{name}.csv")
-    shutil.copytree(assets, folder / "static/assets")
+    shutil.copytree(built / "assets", folder / "static/assets")
+    for name in (".htaccess", "_headers", "nginx.conf", "web.config"):
+        shutil.copy(built / name, folder / "static")
 
 
 def write_file(path: str | Path, text: str) -> None:
