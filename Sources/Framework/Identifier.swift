@@ -47,8 +47,13 @@ package func slug(of words: String) -> String {
 /// Windows keeps for devices, and short enough with any ending.
 package func isSafeName(_ name: String) -> Bool {
   guard (1...100).contains(name.utf8.count), !windowsDeviceNames.contains(name) else { return false }
-  guard !name.hasPrefix("-"), !name.hasSuffix("-"), !name.contains("--") else { return false }
-  return name.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+  var isAfterHyphen = true
+  for byte in name.utf8 {
+    let isHyphen = byte == UInt8(ascii: "-")
+    guard isHyphen ? !isAfterHyphen : (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) else { return false }
+    isAfterHyphen = isHyphen
+  }
+  return !isAfterHyphen
 }
 
 private let windowsDeviceNames: Set<String> = Set(

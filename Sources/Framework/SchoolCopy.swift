@@ -58,7 +58,11 @@ extension Framework {
       lostNotes: all { $1.lostNotes }.flatMap(\.self),
       remarkCount: changes.values.reduce(0) { $0 + $1.remarks.count },
       stages: Set(changes.filter { !$0.value.isEmpty }.keys),
-      themes: Set(changes.flatMap { id, own in own.touched(among: self.stages.first { $0.id == id }?.entries ?? []) }.flatMap(\.themes))
+      themes: Set(
+        changes.flatMap { id, own in
+          own.touched(among: (self.stages.first { $0.id == id }?.strands ?? []).joined()).flatMap(\.themes)
+        }
+      )
     )
     guard changes.values.contains(where: { !$0.isEmpty }) else { return }
     let strands = site.strands.map(\.id)

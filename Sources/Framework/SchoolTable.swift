@@ -12,7 +12,7 @@ struct StageChanges {
   var isEmpty: Bool { added.isEmpty && leftOut.isEmpty && remarks.isEmpty }
 
   /// The entries that are added, and those of a stage that are left out or noted.
-  func touched(among entries: [Entry]) -> [Entry] {
+  func touched(among entries: some Sequence<Entry>) -> [Entry] {
     added + leftOut.map(\.entry) + entries.filter { remarks[$0.opportunity] != nil }
   }
 }
@@ -72,7 +72,9 @@ struct SchoolTableReader {
     guard !cell.value.isEmpty else { return .add }
     if let action = Action(rawValue: cell.value.lowercased()) { return action }
     diagnostics.append(
-      .unknown(.action, cell, among: Action.allCases.map(\.rawValue), hint: "row \(row.number), column 'action': add, hide or note")
+      .unknown(
+        .action, cell, among: Action.allCases.map(\.rawValue),
+        hint: "row \(row.number), column 'action': add, hide or note")
     )
     return nil
   }
@@ -86,10 +88,13 @@ struct SchoolTableReader {
     for column in ["themes", "link", "owner", "checked", "ends"] where decoder.text(column, of: row) != nil {
       diagnostics.append(.unusedCell(decoder.place(column, of: row), at: decoder.cell(column, of: row).location))
     }
-    let strand = decoder.text("strand", of: row) == nil ? nil : strands.resolve(
-      decoder.cell("strand", of: row), as: .strand,
-      hint: "\(decoder.place("strand", of: row)); strands are defined in the framework's site.yml", &diagnostics
-    )
+    let strand =
+      decoder.text("strand", of: row) == nil
+      ? nil
+      : strands.resolve(
+        decoder.cell("strand", of: row), as: .strand,
+        hint: "\(decoder.place("strand", of: row)); strands are defined in the framework's site.yml", &diagnostics
+      )
     guard let entry = entry(id: id.value, words: words.value) else {
       diagnostics.append(unknownEntry(id, words, row: row.number, isHiding))
       if let note, !isHiding {
@@ -100,7 +105,8 @@ struct SchoolTableReader {
       return
     }
     if let other = rowsByTarget.updateValue(row.number, forKey: entry.opportunity) {
-      diagnostics.append(.repeatedOpportunity(row: row.number, as: other, at: id.value.isEmpty ? words.location : id.location))
+      diagnostics.append(
+        .repeatedOpportunity(row: row.number, as: other, at: id.value.isEmpty ? words.location : id.location))
       return
     }
     checkStillMeant(entry, by: row, strand: strand, words: words, decoder)
@@ -149,7 +155,8 @@ struct SchoolTableReader {
     }
     let known = stage.entries.map { byID ? $0.opportunity.text : $0.text }
     let nearest = nearestName(to: name.value, among: known) ?? entry(id: "", words: words.value)?.opportunity.text
-    let place = others.isEmpty
+    let place =
+      others.isEmpty
       ? nearest.map { " (did you mean '\($0)'?)" } ?? ""
       : "; the framework has it at '\(others.map(\.id.text).joined(separator: "', '"))'"
     return Diagnostic(
@@ -169,7 +176,9 @@ extension Diagnostic {
     )
   }
 
-  fileprivate static func changedEntry(_ change: String, row: Int, column: String, at location: SourceLocation) -> Diagnostic {
+  fileprivate static func changedEntry(_ change: String, row: Int, column: String, at location: SourceLocation)
+    -> Diagnostic
+  {
     Diagnostic(
       .notice, "changed-entry", at: location, change,
       hint: "row \(row), column '\(column)': see whether the row still holds, and write what the framework says now"
