@@ -1,33 +1,35 @@
 /// What Markdown may have at most, so that no file keeps cmark and the pages after it busy.
-///
-/// cmark visits every open list at every blank line: a megabyte of them under 20,000 nested lists takes minutes, under
-/// 20 less than half a second.
 enum MarkdownLimits {
   /// In bytes.
   static let size = 1_000_000
-  /// Of lists and quotations.
+  /// Of lists and quotations in one another.
   static let depth = 20
   /// Of elements of any kind: lists, their items, emphasis.
   static let openElements = 100
+  /// How often cmark may look at a list that is open, which it does at every blank line: half a second's worth. A
+  /// megabyte of blank lines under 20 lists has as many; under 20,000 lists it would take minutes.
+  private static let visits = 20_000_000
 
   enum Limit {
     case size
     case nesting
   }
 
-  /// The first line, from 1, on which a limit is passed.
+  /// The line, from 1, on which a text passes a limit that must hold before cmark reads it. How deep a text really lies
+  /// is only known afterwards: the marks may stand in a block of code.
   static func excess(in body: ArraySlice<UInt8>) -> (limit: Limit, line: Int)? {
     if body.count > size { return (.size, 1 + body.prefix(size).count { $0 == .newline }) }
     var rest = body
-    var number = 1
-    var fences = CodeFences()
+    var number = 0
+    var deepest = (depth: 0, line: 1)
     while !rest.isEmpty {
       let line = rest.prefix { $0 != .newline }
-      if !fences.hold(line), depth(of: line) > depth { return (.nesting, number) }
-      rest = rest[line.endIndex...].dropFirst()
       number += 1
+      let depth = depth(of: line)
+      if depth > deepest.depth { deepest = (depth, number) }
+      rest = rest[line.endIndex...].dropFirst()
     }
-    return nil
+    return deepest.depth * number > visits ? (.nesting, deepest.line) : nil
   }
 
   /// How deep a line can lie at most in lists and quotations: the marks at its start, and the open lists that its
@@ -75,41 +77,6 @@ enum MarkdownLimits {
     guard mark < line.endIndex, (mark > position ? ".)" : "-+*").utf8.contains(line[mark]) else { return nil }
     let end = mark + 1
     return end == line.endIndex || line[end].isBlank ? end : nil
-  }
-}
-
-/// Follows the blocks of code between fences, in which marks mean nothing.
-///
-/// cmark must never take for a list what this takes for code, so only fences at the very start of a line count, which
-/// no list or quotation goes on with; and none after a line that begins with `<`, since HTML may hold a fence.
-private struct CodeFences {
-  private var fence: ArraySlice<UInt8>?
-  private var mayBeInHTML = false
-
-  /// Whether a line, the next of the document, stands inside a block of code or is a fence.
-  mutating func hold(_ line: ArraySlice<UInt8>) -> Bool {
-    if let open = fence {
-      if Self.closes(line, open) { fence = nil }
-      return true
-    }
-    if line.first(where: { !$0.isBlank }) == UInt8(ascii: "<") { mayBeInHTML = true }
-    fence = mayBeInHTML ? nil : Self.opening(line)
-    return fence != nil
-  }
-
-  /// The marks of a fence that opens a block of code (CommonMark, 4.5).
-  private static func opening(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    guard let mark = line.first, "`~".utf8.contains(mark) else { return nil }
-    let marks = line.prefix { $0 == mark }
-    let info = line[marks.endIndex...]
-    guard marks.count >= 3, !info.contains(0), mark != UInt8(ascii: "`") || !info.contains(mark) else { return nil }
-    return marks
-  }
-
-  private static func closes(_ line: ArraySlice<UInt8>, _ fence: ArraySlice<UInt8>) -> Bool {
-    let rest = line.drop(while: \.isBlank)
-    let marks = rest.prefix { $0 == fence.first }
-    return marks.count >= fence.count && rest[marks.endIndex...].allSatisfy(\.isBlank)
   }
 }
 

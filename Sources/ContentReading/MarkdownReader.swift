@@ -11,6 +11,8 @@ struct MarkdownReader {
   private let linesAbove: Int
   private var events: [MarkdownDocument.Event] = []
   private var openElements: [MarkdownDocument.Element] = []
+  /// How many lists and quotations are open.
+  private var depth = 0
   private var diagnostics: [Diagnostic] = []
   private lazy var lines = body.split(separator: .newline, omittingEmptySubsequences: false)
   private var columns: ColumnCounter
@@ -47,7 +49,7 @@ struct MarkdownReader {
       let step = cmark_iter_next(iterator)
       guard step != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
       if step == CMARK_EVENT_ENTER { enter(node) } else { exit(node) }
-      guard openElements.count <= MarkdownLimits.openElements else {
+      guard depth <= MarkdownLimits.depth, openElements.count <= MarkdownLimits.openElements else {
         diagnostics.append(.beyondLimit(.nesting, at: place(of: "", in: node)))
         events = []
         return
@@ -69,12 +71,14 @@ struct MarkdownReader {
     default:
       guard isElement(node), let element = element(of: node) else { return }
       openElements.append(element)
+      if element.deepens { depth += 1 }
       events.append(.start(element))
     }
   }
 
   private mutating func exit(_ node: OpaquePointer) {
     guard isElement(node), let element = openElements.popLast() else { return }
+    if element.deepens { depth -= 1 }
     events.append(.end(element))
   }
 
@@ -157,6 +161,16 @@ struct MarkdownReader {
   private mutating func location(line number: Int, position: Int, length: Int = 1) -> SourceLocation {
     let column = columns.column(of: position, lineStart: lines[number - 1].startIndex)
     return text.location(line: linesAbove + number, column: column, length: length)
+  }
+}
+
+extension MarkdownDocument.Element {
+  /// Whether it is one of those that may lie so deep in one another and no deeper.
+  fileprivate var deepens: Bool {
+    switch self {
+    case .blockQuote, .bulletList, .orderedList: true
+    default: false
+    }
   }
 }
 

@@ -71,7 +71,7 @@ extension Framework {
       stagesIndex: StagesIndex.validating(stageFiles.index, context, &diagnostics),
       stages: stages,
       opportunities: opportunities,
-      themes: themes,
+      themes: Array(themes.prefix(Theme.limit)),
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
       pages: pages.inOrder(\.self).map(\.document),
       history: ChangeHistory.validating(folders.documents(in: ContentFolders.changes), context, &diagnostics),
@@ -81,6 +81,9 @@ extension Framework {
   }
 
   package func has(_ feature: Feature) -> Bool { site.features.contains(feature) }
+
+  /// How many entries all stages have together.
+  package var entryCount: Int { stages.reduce(0) { $0 + $1.strands.reduce(0) { $0 + $1.count } } }
 }
 
 extension Framework {

@@ -4,6 +4,7 @@ import Diagnostics
 extension Theme {
   static let hint = "themes are defined in themes.csv"
 
+  /// All themes that the table defines, also where they are too many: what names one of them is right.
   static func validating(_ table: Table?, _ diagnostics: inout [Diagnostic]) -> [Theme] {
     guard let table else { return [] }
     let decoder = TableDecoder(table, required: ["id", "title"], optional: ["description"], &diagnostics)
@@ -31,7 +32,7 @@ extension Theme {
   }
 
   /// More than readers can choose from; and every theme's page links to all others.
-  private static let limit = 500
+  static let limit = 500
 }
 
 extension GlossaryTerm {
@@ -71,7 +72,7 @@ extension Diagnostic {
   fileprivate static func tooManyThemes(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "too-many-themes", at: location, "there are more themes than readers can choose from",
-      hint: "define at most 500"
+      hint: "define at most \(Theme.limit)"
     )
   }
 

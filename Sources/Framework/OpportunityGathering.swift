@@ -7,7 +7,7 @@ extension Opportunity {
     let themePositions = Dictionary(
       themes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
     )
-    let entryCount = stages.reduce(0) { $0 + $1.strands.reduce(0) { $0 + $1.count } }
+    let entryCount = stages.reduce(0) { $0 + $1.entries.count }
     var opportunities: [Opportunity] = []
     var positions: [OpportunityID: Int] = [:]
     /// The position of every entry's opportunity, in reading order.

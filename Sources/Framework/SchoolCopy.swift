@@ -60,8 +60,10 @@ extension Framework {
       remarkCount: changes.values.reduce(0) { $0 + $1.remarks.count },
       stages: Set(changes.filter { !$0.value.isEmpty }.keys),
       themes: Set(
-        changes.flatMap { id, own in own.touched(among: self.stages.first { $0.id == id }?.entries ?? []) }.flatMap(
-          \.themes))
+        changes.flatMap { id, own in
+          own.touched(among: (self.stages.first { $0.id == id }?.strands ?? []).joined()).flatMap(\.themes)
+        }
+      )
     )
     guard changes.values.contains(where: { !$0.isEmpty }) else { return }
     let strands = site.strands.map(\.id)

@@ -12,7 +12,7 @@ struct StageChanges {
   var isEmpty: Bool { added.isEmpty && leftOut.isEmpty && remarks.isEmpty }
 
   /// The entries that are added, and those of a stage that are left out or noted.
-  func touched(among entries: [Entry]) -> [Entry] {
+  func touched(among entries: some Sequence<Entry>) -> [Entry] {
     added + leftOut.map(\.entry) + entries.filter { remarks[$0.opportunity] != nil }
   }
 }

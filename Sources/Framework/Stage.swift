@@ -11,7 +11,8 @@ package struct Stage: Sendable {
   /// What a school adds to the stage's words in its copy.
   package internal(set) var schoolWords: Prose?
 
-  package var entries: [Entry] { strands.flatMap(\.self) }
+  /// The entries of all strands, strand by strand.
+  package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
 }
 
 /// One row of a stage's table: an opportunity as this stage words it.

@@ -49,13 +49,14 @@ extension StrandComparison {
     _ first: Stage, offering before: Offers, with second: Stage, offering after: Offers, in strands: [Strand]
   ) -> [StrandComparison] {
     strands.indices.map { position in
-      let entries = zip(second.strands[position], after.strands[position])
+      let earlier = zip(first.strands[position], before.strands[position])
+      let later = zip(second.strands[position], after.strands[position])
       return StrandComparison(
         strand: strands[position],
         position: position,
-        new: entries.filter { !before.all.contains($1) }.map(\.0),
-        continuing: entries.filter { before.all.contains($1) }.map(\.0),
-        leftBehind: zip(first.strands[position], before.strands[position]).filter { !after.all.contains($1) }.map(\.0)
+        new: later.compactMap { before.all.contains($1) ? nil : $0 },
+        continuing: later.compactMap { before.all.contains($1) ? $0 : nil },
+        leftBehind: earlier.compactMap { after.all.contains($1) ? nil : $0 }
       )
     }
   }

@@ -150,7 +150,7 @@ extension SitePlanner {
   func downloadsPage(hasArchive: Bool) -> Page {
     let content = DownloadsPage(
       opportunityCount: framework.opportunities.count,
-      entryCount: framework.stages.reduce(0) { $0 + $1.entries.count }, hasArchive: hasArchive,
+      entryCount: framework.entryCount, hasArchive: hasArchive,
       embeds: framework.has(.embed) ? framework.stages.map { PageLink($0.document.shortTitle, .embed($0.id)) } : []
     )
     return page(

@@ -163,9 +163,10 @@ struct SiteDirectory {
 }
 
 extension Framework {
-  /// The ordered pairs of stages that have a page: all of them up to 16 stages, beyond that the neighbours on a pathway.
+  /// The ordered pairs of stages that have a page: all of them up to 16 stages, if those pages list at most 200,000
+  /// entries; beyond that the neighbours on a pathway.
   var comparedPairs: [(from: StageID, to: StageID)] {
-    if stages.count <= 16 {
+    if stages.count <= 16, 2 * (stages.count - 1) * entryCount <= 200_000 {
       return stages.flatMap { from in stages.filter { $0.id != from.id }.map { (from.id, $0.id) } }
     }
     var seen: Set<[StageID]> = []
@@ -175,8 +176,9 @@ extension Framework {
 }
 
 extension Framework {
-  /// Whether the site is offered as one file: up to 1,000 stages, beyond which it would be too large to send and to make.
-  var hasArchive: Bool { has(.downloads) && stages.count <= 1000 }
+  /// Whether the site is offered as one file: up to 1,000 stages and 20,000 entries, beyond which it would be too large
+  /// to send and to make.
+  var hasArchive: Bool { has(.downloads) && stages.count <= 1_000 && entryCount <= 20_000 }
 }
 
 extension Diagnostic {

@@ -5,13 +5,16 @@ import Framework
 /// It begins with a byte order mark, without which Excel takes UTF-8 for Windows-1252.
 func opportunitiesCSV(_ framework: Framework) -> [UInt8] {
   let strands = Dictionary(framework.site.strands.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-  var text = "\u{FEFF}"
+  var bytes = Array("\u{FEFF}".utf8)
   // By whom an entry is, in a school's copy.
   let hasSchool = framework.site.school != nil
   append(
-    ["stage", "stage_title", "strand", "strand_title", "opportunity", "id", "themes", "link", "owner", "checked", "ends", "note"]
+    [
+      "stage", "stage_title", "strand", "strand_title", "opportunity", "id", "themes", "link", "owner", "checked",
+      "ends", "note",
+    ]
       + (hasSchool ? ["added_by", "school_note"] : []),
-    to: &text
+    to: &bytes
   )
   for stage in framework.stages {
     for entry in stage.entries {
@@ -21,11 +24,11 @@ func opportunitiesCSV(_ framework: Framework) -> [UInt8] {
           entry.opportunity.text, entry.themes.map(\.text).joined(separator: ";"), entry.link?.address ?? "",
           entry.owner ?? "", entry.checked?.iso ?? "", entry.ends?.iso ?? "", entry.note ?? "",
         ] + (hasSchool ? [entry.addedBy ?? "", entry.remark?.words ?? ""] : []),
-        to: &text
+        to: &bytes
       )
     }
   }
-  return Array(text.utf8)
+  return bytes
 }
 
 extension LinkTarget {
@@ -38,16 +41,33 @@ extension LinkTarget {
   }
 }
 
-private func append(_ cells: [String], to text: inout String) {
-  text += cells.map(cell).joined(separator: ",") + "\r\n"
+private func append(_ cells: [String], to bytes: inout [UInt8]) {
+  for (index, cell) in cells.enumerated() {
+    if index > 0 { bytes.append(UInt8(ascii: ",")) }
+    append(cell: cell, to: &bytes)
+  }
+  bytes += "\r\n".utf8
 }
 
-private func cell(_ value: String) -> String {
-  let safe = startsFormula(value) ? "'" + value : value
-  guard safe.utf8.contains(where: { "\",\r\n'".utf8.contains($0) }) else { return safe }
-  // By scalars: to `Character`, a quotation mark before a combining one is another letter.
-  let doubled = safe.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
-  return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
+private func append(cell value: String, to bytes: inout [UInt8]) {
+  let isFormula = startsFormula(value)
+  guard isFormula || value.utf8.contains(where: needsQuotes) else {
+    bytes += value.utf8
+    return
+  }
+  bytes += isFormula ? "\"'".utf8 : "\"".utf8
+  for byte in value.utf8 {
+    bytes.append(byte)
+    if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+  }
+  bytes.append(UInt8(ascii: "\""))
+}
+
+private func needsQuotes(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "'"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
+  default: false
+  }
 }
 
 /// Whether a spreadsheet would take a cell for a formula and run it (OWASP, CSV injection). Such a cell gets an

@@ -73,16 +73,20 @@ import Testing
     (0..<20).map { String(repeating: "  ", count: $0) + "- x\n" }.joined(), String(repeating: "* ", count: 60),
     "> " + String(repeating: "- ", count: 60), String(repeating: " ", count: 60) + "x",
     String(repeating: "1.x ", count: 60), String(repeating: "-x ", count: 60), String(repeating: "a > ", count: 60),
-    "```\n\(deep)\n```", "~~~ x\n> \(deep)\n``` \n\(deep)", "````\n```\n\(deep)\n````\n\n    a", "> a\n```\n\(deep)\n```",
+    "```\n\(deep)\n```", "~~~ x\n> \(deep)\n``` \n\(deep)", "````\n```\n\(deep)\n````\n\n    a",
+    "> a\n```\n\(deep)\n```", "- ```\n  \(deep)\n  ```\n- a", "> - ```\n>   \(deep)\n>   ```",
+    "1. a\n\n   ~~~ sh\n   \(deep)\n\n   \(deep)\n   ~~~\n2. b", "    \(deep)", "a\n    \(deep)",
+    "- a\n\n      \(deep)", "<https://a.b>\n\n```\n\(deep)\n```",
   ])
   func whatLiesTwentyDeepOrOnlyLooksDeeperIsRead(markdown: String) async throws {
     #expect(try await !events(of: markdown).isEmpty)
   }
 
-  /// What looks like a block of code and is none, or is one no longer.
+  /// Also what looks like a block of code and is none, or is one no longer.
   @Test(arguments: [
     "```\na\n```\n\(deep)", "```\na\n  ``````\n\(deep)", "``` a`\n\(deep)", "``\n\(deep)", "- ```\n  ```\n\(deep)",
     "<div>\n```\n\n\(deep)", "<!--\n```\n-->\n\(deep)", "~~~\na\n~~~ \t\n\(deep)", "```\na\n```\n~~\n\(deep)",
+    "```\n    ```\n```\n\(deep)", "- ```\n  a\n\(deep)", "a\n2. ```\n   \(deep)", "> ```\n\(deep)",
   ])
   func whatLiesDeepOutsideCodeIsRefused(markdown: String) async throws {
     let content = MarkedContent(["a.md": MarkedContent.page("Words", body: markdown)], on: [:])

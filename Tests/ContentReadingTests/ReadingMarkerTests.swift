@@ -87,17 +87,27 @@ import Testing
     await check("a.md", page("`<b>` and \\<b> and 1 < 2\n\n    <pre>\n"), gives: "raw-html")
   }
 
-  /// cmark would need minutes for some of these.
   @Test(arguments: [
-    String(repeating: "- ", count: 20_000) + "x" + String(repeating: "\n", count: 20_000),
-    String(repeating: ">", count: 50_000), String(repeating: "> ", count: 21) + "x",
-    String(repeating: "10) ", count: 21) + "x", "> " + String(repeating: "+ ", count: 20) + "x",
-    String(repeating: " ", count: 40) + "- x", String(repeating: "\t", count: 10) + "- x",
-    String(repeating: "-\t", count: 1_000) + "x",
-    String(repeating: "*", count: 300) + "a" + String(repeating: "*", count: 300),
+    String(repeating: ">", count: 20) + "«»" + String(repeating: ">", count: 50_000),
+    String(repeating: "> ", count: 20) + "«»> x", String(repeating: "10) ", count: 20) + "«»10) x",
+    "> " + String(repeating: "+ ", count: 19) + "«»+ x", String(repeating: "-\t", count: 20) + "«»" + "-\tx",
+    (0..<20).map { String(repeating: "  ", count: $0) + "- x\n" }.joined() + String(repeating: "  ", count: 20)
+      + "«»- x",
   ])
-  func textThatLiesTooDeepIsNamedAtItsLine(markdown: String) async {
-    await check("a.md", page("One\n\n«»\(markdown)"), gives: "nested-too-deep")
+  func textThatLiesTooDeepIsNamedAtItsMark(markdown: String) async {
+    await check("a.md", page("One\n\n\(markdown)"), gives: "nested-too-deep")
+  }
+
+  @Test func emphasisThatLiesTooDeepIsNamedAtItsLine() async {
+    let stars = String(repeating: "*", count: 300)
+    await check("a.md", page("One\n\n«»\(stars)a\(stars)"), gives: "nested-too-deep")
+  }
+
+  /// cmark would need minutes for them.
+  @Test(arguments: ["- ", "1. ", "> - "])
+  func blankLinesBelowThousandsOfListsAreNotReadAtAll(mark: String) async {
+    let deep = String(repeating: mark, count: 20_000) + "x"
+    await check("a.md", page("One\n\n«»\(deep)\(String(repeating: "\n", count: 200_000))"), gives: "nested-too-deep")
   }
 
   @Test(arguments: [

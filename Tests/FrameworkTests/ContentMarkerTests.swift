@@ -138,8 +138,9 @@ import Testing
   @Test func thereAreAsManyThemesAsReadersCanChooseFrom() async {
     let rows = (0..<500).map { "theme-\($0),T\n" }.joined()
     let themes = "id,title\nsend,S\nresearch,R\n" + rows.dropLast("theme-498,T\ntheme-499,T\n".count)
+    let table = "strand,opportunity,themes\nschool,Lead,last\n"
     await check(
-      ["themes.csv": themes + "«theme-x»,T\nlast,T\n"], gives: "too-many-themes",
+      ["themes.csv": themes + "«theme-x»,T\nlast,T\n", "stages/sendco.csv": table], gives: "too-many-themes",
       "there are more themes than readers can choose from", hint: "define at most 500"
     )
     #expect(await MarkedContent(["themes.csv": themes]).diagnostics() == [])

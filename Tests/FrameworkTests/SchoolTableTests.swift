@@ -108,7 +108,7 @@ import Testing
   private func framework(_ rows: String) async -> Framework { await school(rows).framework() }
 
   private func entries(_ framework: Framework) throws -> [Entry] {
-    try #require(framework.stages.first { $0.id.text == "sendco" }).entries
+    try #require(framework.stages.first { $0.id.text == "sendco" }).strands.flatMap(\.self)
   }
 
   private func check(

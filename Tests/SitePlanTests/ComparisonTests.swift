@@ -61,6 +61,20 @@ import Testing
     )
   }
 
+  /// 15 others for each of 16 stages, on two pages each, with 6,666 entries in all list 199,980.
+  @Test(arguments: [(6_666, 16 * 15), (6_667, 4)])
+  func stagesAreAllComparedUpToSoManyEntries(entries: Int, pages: Int) async throws {
+    var files = MarkedContent.small
+    for number in 1...13 {
+      files["stages/s\(number).md"] = MarkedContent.page("S\(number)")
+      files["stages/s\(number).csv"] = "strand,opportunity\n"
+    }
+    for stage in ["sendco", "headteacher"] { files["stages/\(stage).csv"] = "strand,opportunity\n" }
+    files["stages/early-career.csv"] = "strand,opportunity\n" + (1...entries).map { "school,Lead \($0)\n" }.joined()
+    files["pathways/long.md"] = MarkedContent.page("Long", "stages: [s1, s2]")
+    #expect(comparisons(of: await MarkedContent([:], on: files).plan()).count == pages)
+  }
+
   private func comparisons(of plan: SitePlan) -> [[String]: ComparisonPage] {
     plan.pages.reduce(into: [:]) { found, page in
       guard case .comparison(let content) = page.content, case .comparison(let from, let to) = page.route else {

@@ -9,6 +9,21 @@ import Testing
     #expect(paths.count == Set(paths).count)
   }
 
+  @Test(arguments: [(20_000, true), (20_001, false)])
+  func theSiteIsOfferedAsOneFileUpToSoManyEntries(count: Int, isOffered: Bool) async {
+    let empty = "strand,opportunity\n"
+    let table = empty + (1...count).map { "school,Lead \($0)\n" }.joined()
+    let plan = await MarkedContent([
+      "stages/sendco.csv": table, "stages/early-career.csv": empty, "stages/headteacher.csv": empty,
+    ]).plan()
+    #expect((plan.archivedDownloads != nil) == isOffered)
+    for page in plan.pages {
+      if case .downloads(let content) = page.content {
+        #expect(content.hasArchive == isOffered && content.entryCount == count)
+      }
+    }
+  }
+
   @Test func withoutFeaturesTheSiteIsHomePartsPathwaysAndStages() async {
     let plan = await small(features: "[]")
     #expect(
