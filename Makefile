@@ -59,7 +59,7 @@ test-faults torture:
 	$(python) -m pytest Tests/Faults $(if $(filter torture,$@),--long)
 
 test-browser:
-	@sh Tests/Tools/install.sh chromium atomic java venv nginx apache
+	@sh Tests/Tools/install.sh chromium firefox atomic java venv nginx apache
 	@$(MAKE) --no-print-directory $(venv)/installed
 	$(python) -m pytest Tests/Browser
 	$(python) -m pytest --quiet Tests/Benchmarks

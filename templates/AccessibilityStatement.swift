@@ -2,19 +2,28 @@ import Framework
 import HTML
 import SitePlan
 
-/// The parts that the 2018 regulations ask of an accessibility statement, in the order of the government's model; what
-/// the publisher has not given is said to be missing.
+/// The parts that the 2018 regulations ask of an accessibility statement; what the publisher has not given is said to be
+/// missing, and in a school's copy, whose statement it is.
 func accessibilityStatement(_ statement: AccessibilityStatement, of site: Site) -> HTML {
+  let bodies = [
+    "\(with(site.school) { responsibility(of: $0, in: site) })\(compliance(of: statement))", problems(of: statement),
+    feedback(to: site), enforcement, preparation(of: statement),
+  ]
+  return each(zip(AccessibilityStatement.headings, bodies)) { "<h2 id=\"\($0.id)\">\($0.text)</h2>\n\($1)" }
+}
+
+/// A copy is the school's own website, which the publisher has not tested.
+private func responsibility(of school: School, in site: Site) -> HTML {
   """
-  <h2 id="compliance">Compliance status</h2>
-  \(compliance(of: statement))<h2 id="not-accessible">Content that is not accessible</h2>
-  \(problems(of: statement))<h2 id="feedback">Feedback and contact</h2>
-  \(feedback(to: site))<h2 id="enforcement">Enforcement procedure</h2>
-  <p>The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with how your complaint is answered, contact the Equality Advisory and Support Service (EASS).</p>
-  <h2 id="preparation">Preparation of this statement</h2>
-  \(preparation(of: statement))
+  <p>This website is \(school.name)’s, with its own entries, pages and colours, and \(school.name) is responsible for it. It is a copy of the framework by \(site.publisher): what is said below of compliance and tests is said by \(site.publisher) of the original, not of this copy.</p>
+
   """
 }
+
+private let enforcement: HTML = """
+  <p>The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with how your complaint is answered, contact the Equality Advisory and Support Service (EASS).</p>
+
+  """
 
 private func compliance(of statement: AccessibilityStatement) -> HTML {
   let standard: HTML = "the Web Content Accessibility Guidelines version 2.2, level AA"

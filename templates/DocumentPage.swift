@@ -5,13 +5,14 @@ import SitePlan
 /// A page of prose, with the themes it belongs to and the terms it uses.
 func documentPage(_ content: DocumentPage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
+  let headings = content.prose.prose.headings + (content.statement == nil ? [] : AccessibilityStatement.headings)
   return """
     \(pageHead(page))
     <div class="wrap columns">
     <div class="prose">
     \(with(content.changes) { copyAccount($0, in: frame.site, from: here) })\(prose(content.prose, from: here))\(with(content.statement) { accessibilityStatement($0, of: frame.site) })</div>
     <div class="aside">
-    \(headingList(content.prose.prose.headings))\(themeList(content.themes, from: here))\(termList(content.terms, from: here))</div>
+    \(headingList(headings))\(themeList(content.themes, from: here))\(termList(content.terms, from: here))</div>
     </div>
     \(onward(page))
     """

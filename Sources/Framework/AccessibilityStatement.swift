@@ -14,8 +14,12 @@ package struct AccessibilityStatement: Sendable {
   /// The page that it stands on, after the editors' words: `pages/accessibility.md`.
   package static let slug = "accessibility"
 
-  /// The ids of its parts on that page.
-  package static let headings: Set<String> = ["compliance", "not-accessible", "feedback", "enforcement", "preparation"]
+  /// The headings of its parts on that page, in the order of the government's model.
+  package static let headings = [
+    ("compliance", "Compliance status"), ("not-accessible", "Content that is not accessible"),
+    ("feedback", "Feedback and contact"), ("enforcement", "Enforcement procedure"),
+    ("preparation", "Preparation of this statement"),
+  ].map { Prose.Heading(level: 2, id: $0, text: $1) }
 
   package let compliance: Compliance?
   /// What is not accessible, why, and by when it will be: a sentence each.

@@ -10,18 +10,19 @@ extension Page {
     case .sectionIndex(let index): ids(index.prose).union(ids(themes: index.themes, terms: index.terms))
     case .document(let document):
       ids(document.prose).union(ids(themes: document.themes, terms: document.terms))
-        .union(document.statement == nil ? [] : AccessibilityStatement.headings)
+        .union(document.statement == nil ? [] : Set(AccessibilityStatement.headings.map(\.id)))
         .union(document.changes == nil ? [] : ["this-copy"])
     case .pathways(let pathways): ids(pathways.prose, pathways.map.map { _ in "map" }).union(ids(terms: pathways.terms))
     case .pathway(let pathway): ids(pathway.prose).union(ids(terms: pathway.terms))
     case .stages(let stages):
-      ids(stages.prose, stages.rows.isEmpty ? nil : "table", stages.rows.isEmpty ? nil : "coverage").union(stages.rows.map(\.rowID))
+      ids(stages.prose, stages.rows.isEmpty ? nil : "table", stages.rows.isEmpty ? nil : "coverage").union(
+        stages.rows.map(\.rowID))
     case .stage(let stage):
       ids(stage.prose, stage.nextStages.isEmpty ? nil : "where-next").union(ids(terms: stage.terms))
         .union(stage.strands.map(\.strand.id.text))
         .union(stage.schoolWords.map { ids($0, "at-school") } ?? [])
     case .comparisons: ["grid"]
-    case .comparison(let comparison): 
+    case .comparison(let comparison):
       Set(comparison.strands.filter { !$0.isEmpty }.map(\.strand.id.text)).union(ids(terms: comparison.terms))
     case .opportunities(let index): Set(["themes"] + index.letters.map(\.id))
     case .theme(let theme): Set(["related"] + theme.stages.map(\.id)).union(ids(terms: theme.terms))

@@ -4,6 +4,9 @@ from pathlib import Path
 import pytest
 
 from browser import kinds, launched_chromium, page_addresses, served, site_folder, stage_addresses
+from reports import none_of
+from searching import FOUND, is_ready
+from test_pages import WHAT_IS_STORED, Complaints
 
 
 def built_site() -> Path:
@@ -52,3 +55,36 @@ def tab(chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(params=["web", "file"])
+def place(request, places) -> str:
+    """Both places, one after the other."""
+    return places[request.param]
+
+
+@pytest.fixture
+def web(places) -> str:
+    return places["web"]
+
+
+@pytest.fixture
+def quiet(tab, places):
+    """The browser has nothing to complain of, and nothing is stored, unless the test says that it may be."""
+    tab.set_default_timeout(5000)
+    tab.may_store = False
+    with Complaints(tab, "http://127.0.0.1") as complaints:
+        yield
+        mine = [each for each in complaints if "address: file://" not in each and "ERR_ABORTED" not in each]
+        stored = [] if tab.may_store else tab.evaluate(WHAT_IS_STORED)
+        none_of(mine + [f"stored without being asked: {item}" for item in stored], "While a plan was made:")
+
+
+@pytest.fixture(scope="module")
+def engine(chromium, places):
+    """A tab in which the search has loaded; gives the function that finds."""
+    tab = chromium.new_page()
+    tab.goto(places["web"] + "search.html")
+    is_ready(tab)
+    yield lambda query: tab.evaluate(FOUND, query)
+    tab.close()

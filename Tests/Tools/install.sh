@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing of the things named: swift cmark cc chromium atomic java venv strace faketime disorderfs locales
+# Installs what is missing of the things named: swift cmark cc chromium firefox atomic java venv strace faketime disorderfs locales
 # nginx apache.
 # (atomic: the C library that Playwright's driver needs on Debian; the last six, which make faults and serve pages, are for Linux.)
 # With apt-get on Debian and its relatives, with brew on macOS; says what it installs.
@@ -13,6 +13,8 @@ present() {
     chromium)
       command -v chromium || command -v chromium-browser || command -v google-chrome-stable || command -v google-chrome ||
         test -d "/Applications/Chromium.app" || test -d "/Applications/Google Chrome.app" ;;
+    firefox)
+      command -v firefox-esr || command -v firefox || test -d "/Applications/Firefox.app" ;;
     atomic) ! command -v dpkg || dpkg -s libatomic1 ;;
     java) java -version ;; # macOS has a `java` that only says where to get one
     venv) python3 -c 'import ensurepip, venv' ;;
@@ -28,6 +30,7 @@ debian() {
     cmark) echo libcmark-dev pkg-config ;;
     cc) echo gcc libc6-dev ;;
     chromium) echo chromium ;;
+    firefox) if apt-cache show firefox-esr >/dev/null 2>&1; then echo firefox-esr; else echo firefox; fi ;;
     atomic) echo libatomic1 ;;
     java) echo default-jre-headless ;;
     venv) echo python3-venv ;;
@@ -41,6 +44,7 @@ homebrew() {
   case $1 in
     cmark) echo cmark pkgconf ;;
     chromium) echo google-chrome ;;
+    firefox) echo firefox ;;
     java) echo openjdk ;;
     venv) echo python ;;
   esac

@@ -1,0 +1,26 @@
+"""Waiting for the search, and asking it, as the tests of its box and of its page of results do."""
+
+import pytest
+
+FOUND = """
+query => {
+  const found = waymarkSearchBox.find(query)
+  return found.groups.flatMap(group => group.results.map(result => [
+    group.kind, result.title, found.marks(result).title.map(([start, end]) => result.title.slice(start, end)),
+  ]))
+}
+"""
+
+
+def is_ready(tab):
+    """Waits until the search and its index have loaded, which the page's own policy lets no string of code do."""
+    for _ in range(200):
+        if tab.evaluate("waymarkSearchBox.find('') !== null"):
+            return
+        tab.wait_for_timeout(25)
+    pytest.fail("the search is not ready after five seconds")
+
+
+def heard(complaints) -> list[str]:
+    """Without requests that a reader's going on to the next page stopped."""
+    return [each for each in complaints if "ERR_ABORTED" not in each]
