@@ -8,6 +8,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
@@ -29,10 +30,18 @@ let package = Package(
       dependencies: ["CExchange", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "SiteRendering"],
       resources: [.embedInCode("Starter")]
     ),
+    .target(
+      name: "Preview",
+      dependencies: [
+        "Diagnostics", "SitePlan", "HTML", "Templates", "SiteRendering", "SitePublishing",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Client")]
+    ),
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "Diagnostics", "Framework", "SitePublishing",
+        "Diagnostics", "Framework", "SitePublishing", "Preview",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -59,6 +68,7 @@ let package = Package(
       name: "SitePublishingTests",
       dependencies: ["TestSupport", "Diagnostics", "ContentReading", "Framework", "SitePublishing"]
     ),
+    .testTarget(name: "PreviewTests", dependencies: ["TestSupport", "Diagnostics", "SitePublishing", "Preview"]),
     .testTarget(name: "WaymarkTests", dependencies: ["TestSupport", "waymark"]),
   ],
   swiftLanguageModes: [.v6]

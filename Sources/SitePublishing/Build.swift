@@ -77,9 +77,16 @@ func road(
   from request: BuildRequest
 ) async throws -> (tree: SourceTree, content: ParsedContent, plan: SitePlan, diagnostics: [Diagnostic]) {
   let tree = try await SourceTree.readingConcurrently(request.content)
-  let content = await ParsedContent.parsing(tree.value)
+  let (content, plan) = await road(from: tree.value, at: request.baseURL)
+  return (tree.value, content.value, plan.value, tree.diagnostics + content.diagnostics + plan.diagnostics)
+}
+
+/// The same steps from content that has been read; what validating found is with the plan.
+func road(
+  from tree: SourceTree, at baseURL: ExternalURL?
+) async -> (content: Outcome<ParsedContent>, plan: Outcome<SitePlan>) {
+  let content = await ParsedContent.parsing(tree)
   let framework = await Framework.validating(content.value)
-  let plan = SitePlan.planning(framework.value.published(at: request.baseURL))
-  let diagnostics = tree.diagnostics + content.diagnostics + framework.diagnostics + plan.diagnostics
-  return (tree.value, content.value, plan.value, diagnostics)
+  let plan = SitePlan.planning(framework.value.published(at: baseURL))
+  return (content, Outcome(plan.value, framework.diagnostics + plan.diagnostics))
 }

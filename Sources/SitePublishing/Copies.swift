@@ -108,10 +108,18 @@ private func copy(
   of framework: Framework, by order: CopyOrder, taking base: BasePages? = nil
 ) throws(FileSystemError) -> (tree: SourceTree, plan: Outcome<SitePlan>) {
   let tree = try SourceTree.reading(order.school)
-  let content = ParsedContent.parsing(school: tree.value)
+  let plan = planOfCopy(of: framework, from: tree.value, at: order.baseURL, taking: base)
+  return (tree.value, Outcome(plan.value, tree.diagnostics + plan.diagnostics))
+}
+
+/// The same road from a folder that has been read.
+func planOfCopy(
+  of framework: Framework, from tree: SourceTree, at baseURL: ExternalURL?, taking base: BasePages? = nil
+) -> Outcome<SitePlan> {
+  let content = ParsedContent.parsing(school: tree)
   let copy = framework.copied(for: content.value)
-  let plan = SitePlan.planning(copy.value.published(at: order.baseURL), taking: base)
-  return (tree.value, Outcome(plan.value, tree.diagnostics + content.diagnostics + copy.diagnostics + plan.diagnostics))
+  let plan = SitePlan.planning(copy.value.published(at: baseURL), taking: base)
+  return Outcome(plan.value, content.diagnostics + copy.diagnostics + plan.diagnostics)
 }
 
 /// One copy to make.

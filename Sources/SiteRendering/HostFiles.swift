@@ -15,7 +15,9 @@ func hostFile(_ file: HostFile, for pages: [Page], at baseURL: ExternalURL?) -> 
 
 /// What a web server adds to every answer. A page carries its content security policy itself; these say the rest, and
 /// say it for files that are no pages.
-private func headers(isFramedAnywhere: Bool) -> [(name: String, value: String)] {
+///
+/// - Parameter isFramedAnywhere: Whether other sites may show the page in a frame.
+package func securityHeaders(isFramedAnywhere: Bool) -> [(name: String, value: String)] {
   [
     ("Content-Security-Policy", "\(contentSecurityPolicy); frame-ancestors \(isFramedAnywhere ? "*" : "'self'")"),
     ("X-Content-Type-Options", "nosniff"),
@@ -40,9 +42,9 @@ private func underscoreHeaders(for pages: [Page], at baseURL: ExternalURL?) -> [
     if !paths.contains(rule) { paths.append(rule) }
   }
   return Array(
-    (rule("*", headers(isFramedAnywhere: false).dropFirst())
+    (rule("*", securityHeaders(isFramedAnywhere: false).dropFirst())
       + paths.sorted().map { path in
-        rule(path, headers(isFramedAnywhere: path == "\(Route.embedFolder)/*").prefix(1))
+        rule(path, securityHeaders(isFramedAnywhere: path == "\(Route.embedFolder)/*").prefix(1))
       }.joined()).utf8
   )
 }
@@ -52,8 +54,8 @@ private func htaccess(hasEmbeds: Bool, at baseURL: ExternalURL?) -> [UInt8] {
   var text = "AddDefaultCharset utf-8\nAddType text/javascript .js\nAddType image/svg+xml .svg\n"
   if let path = baseURL?.path { text += "ErrorDocument 404 \(path)\(Route.notFound.path)\n" }
   text += "<IfModule mod_headers.c>\n"
-  for header in headers(isFramedAnywhere: false) { text += "Header always set \(header.name) \"\(header.value)\"\n" }
-  if hasEmbeds, let policy = headers(isFramedAnywhere: true).first {
+  for header in securityHeaders(isFramedAnywhere: false) { text += "Header always set \(header.name) \"\(header.value)\"\n" }
+  if hasEmbeds, let policy = securityHeaders(isFramedAnywhere: true).first {
     text += "<If \"%{REQUEST_URI} =~ m#/\(Route.embedFolder)/[^/]+$#\">\n"
     text += "Header always set \(policy.name) \"\(policy.value)\"\n</If>\n"
   }
@@ -64,8 +66,8 @@ private func htaccess(hasEmbeds: Bool, at baseURL: ExternalURL?) -> [UInt8] {
 private func nginx(hasEmbeds: Bool, at baseURL: ExternalURL?) -> [UInt8] {
   var text = "charset utf-8;\n"
   if let path = baseURL?.path { text += "error_page 404 \(path)\(Route.notFound.path);\n" }
-  let headers = headers(isFramedAnywhere: false)
-  if hasEmbeds, let policy = SiteRendering.headers(isFramedAnywhere: true).first {
+  let headers = securityHeaders(isFramedAnywhere: false)
+  if hasEmbeds, let policy = securityHeaders(isFramedAnywhere: true).first {
     text += "set $waymark_policy \"\(headers[0].value)\";\n"
     text += "if ($uri ~ /\(Route.embedFolder)/[^/]+$) { set $waymark_policy \"\(policy.value)\"; }\n"
     text += "add_header \(policy.name) $waymark_policy always;\n"
@@ -85,7 +87,7 @@ private func webConfig(hasEmbeds: Bool) -> [UInt8] {
     <httpProtocol><customHeaders>
 
     """
-  for header in headers(isFramedAnywhere: false) {
+  for header in securityHeaders(isFramedAnywhere: false) {
     text += "<remove name=\"\(header.name)\"/><add name=\"\(header.name)\" value=\"\(header.value)\"/>\n"
   }
   text += "</customHeaders></httpProtocol>\n<staticContent>\n"
@@ -93,7 +95,7 @@ private func webConfig(hasEmbeds: Bool) -> [UInt8] {
     text += "<remove fileExtension=\"\(ending)\"/><mimeMap fileExtension=\"\(ending)\" mimeType=\"\(type)\"/>\n"
   }
   text += "</staticContent>\n</system.webServer>\n"
-  if hasEmbeds, let policy = headers(isFramedAnywhere: true).first {
+  if hasEmbeds, let policy = securityHeaders(isFramedAnywhere: true).first {
     text += "<location path=\"\(Route.embedFolder)\"><system.webServer><httpProtocol><customHeaders>\n"
     text += "<remove name=\"\(policy.name)\"/><add name=\"\(policy.name)\" value=\"\(policy.value)\"/>\n"
     text += "</customHeaders></httpProtocol></system.webServer></location>\n"

@@ -17,5 +17,8 @@ enum Terminal {
 
   static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// At once, also where standard output is a file or a pipe.
+  static func print(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+
   static func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -22,11 +22,17 @@ import Testing
       ]
     ),
     (
+      "Preview",
+      [
+        "FlyingSocks", "Foundation", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework", "SitePlan",
+        "HTML", "Templates", "SiteRendering", "SitePublishing",
+      ]
+    ),
+    (
       "waymark",
       [
         "ArgumentParser", "Foundation", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "Templates",
-        "SiteRendering",
-        "SitePublishing",
+        "SiteRendering", "SitePublishing", "Preview",
       ]
     ),
   ]

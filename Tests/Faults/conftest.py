@@ -85,7 +85,7 @@ def scene(request, scratch) -> Scene:
 @pytest.fixture
 def place(scratch, request):
     """A folder for one test."""
-    folder = Path(tempfile.mkdtemp(prefix=f"{request.node.name[:40]} ", dir=scratch))
+    folder = Path(tempfile.mkdtemp(prefix=f"{request.node.originalname[:40]} ", dir=scratch))
     folder.chmod(0o755)
     return folder
 
