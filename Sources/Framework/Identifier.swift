@@ -48,24 +48,25 @@ package func slug(of words: String) -> String {
 }
 
 private func slugBeyondASCII(of words: String) -> String {
-  var slug = ""
+  var slug: [UInt8] = []
+  slug.reserveCapacity(words.utf8.count)
   var isJoining = false
+  func joinIfNeeded() {
+    if isJoining, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+    isJoining = false
+  }
   for scalar in words.unicodeScalars {
-    let isASCII = scalar.isASCII
-    let letters =
-      isASCII
-      ? lowered(UInt8(scalar.value)).map { String(Unicode.Scalar($0)) }
-      : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        ? scalar.properties.lowercaseMapping : nil
-    if let letters {
-      if isJoining, !slug.isEmpty { slug += "-" }
-      isJoining = false
-      slug += letters
+    if scalar.isASCII, let lowered = lowered(UInt8(scalar.value)) {
+      joinIfNeeded()
+      slug.append(lowered)
+    } else if !scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      joinIfNeeded()
+      slug.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
     } else if scalar != "'" && scalar != "’" {
       isJoining = true
     }
   }
-  return slug
+  return String(decoding: slug, as: UTF8.self)
 }
 
 /// An ASCII letter or digit in lower case; nil for any other byte.

@@ -4,9 +4,7 @@ extension Opportunity {
   /// - Parameter alphabetically: Whether they are sorted as an A to Z, and by their ids where two have the same words;
   ///   sorting the 320,000 of 10,000 stages takes longer than reading them.
   static func gathering(from stages: inout [Stage], themes: [Theme], alphabetically: Bool = true) -> [Opportunity] {
-    let themePositions = Dictionary(
-      themes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
-    )
+    let themes = IdentifierSet(themes.map(\.id))
     let entryCount = stages.reduce(0) { $0 + $1.entries.count }
     var opportunities: [Opportunity] = []
     var positions: [OpportunityID: Int] = [:]
@@ -19,12 +17,12 @@ extension Opportunity {
         let position = positions[entry.opportunity, default: opportunities.count].noted
         let place = Place(stage: stage.id, strand: entry.strand)
         if position < opportunities.count {
-          opportunities[position].add(entry, at: place, themePositions)
+          opportunities[position].add(entry, at: place, themes)
         } else {
           opportunities.append(
             Opportunity(
               id: entry.opportunity, text: entry.text, link: entry.link,
-              themes: inOrder(entry.themes, themePositions), places: [place], addedBy: entry.addedBy
+              themes: inOrder(entry.themes, themes), places: [place], addedBy: entry.addedBy
             )
           )
         }
@@ -42,18 +40,21 @@ extension Opportunity {
     return order.map { opportunities[$0] }
   }
 
-  private mutating func add(_ entry: Entry, at place: Place, _ themePositions: [ThemeID: Int]) {
+  private mutating func add(_ entry: Entry, at place: Place, _ all: IdentifierSet<Theme>) {
     link = link ?? entry.link
     places.append(place)
     if addedBy != nil, entry.addedBy == nil { (text, addedBy) = (entry.text, nil) }
-    if !entry.themes.allSatisfy(themes.contains) { themes = Self.inOrder(themes + entry.themes, themePositions) }
+    if !entry.themes.allSatisfy(themes.contains) { themes = Self.inOrder(themes + entry.themes, all) }
   }
 
   /// The themes, each once, in the order of the themes.
-  private static func inOrder(_ themes: [ThemeID], _ positions: [ThemeID: Int]) -> [ThemeID] {
+  private static func inOrder(_ themes: [ThemeID], _ all: IdentifierSet<Theme>) -> [ThemeID] {
     guard themes.count > 1 else { return themes }
-    let sorted = themes.sorted { positions[$0, default: .max] < positions[$1, default: .max] }
-    return sorted.reduce(into: []) { distinct, theme in if distinct.last != theme { distinct.append(theme) } }
+    let positions = themes.map { all.position(of: $0) ?? .max }
+    // As most rows name them.
+    if zip(positions, positions.dropFirst()).allSatisfy(<) { return themes }
+    let sorted = zip(positions, themes).sorted { $0.0 < $1.0 }
+    return sorted.reduce(into: []) { distinct, theme in if distinct.last != theme.1 { distinct.append(theme.1) } }
   }
 }
 

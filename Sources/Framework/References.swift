@@ -5,15 +5,19 @@ struct IdentifierSet<Subject> {
   /// In the order of the content.
   let all: [Identifier<Subject>]
   /// Nil if they are few: comparing short names takes less time than hashing one.
-  private let known: Set<Identifier<Subject>>?
+  private let positions: [Identifier<Subject>: Int]?
   private var names: [String] { all.map(\.text) }
 
   init(_ all: [Identifier<Subject>]) {
     self.all = all
-    known = all.count > 16 ? Set(all) : nil
+    positions =
+      all.count <= 16
+      ? nil
+      : Dictionary(all.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func contains(_ id: Identifier<Subject>) -> Bool { known?.contains(id) ?? all.contains(id) }
+  /// Where an identifier stands among all; nil for one that does not exist.
+  func position(of id: Identifier<Subject>) -> Int? { positions.map { $0[id] } ?? all.firstIndex(of: id) }
 
   /// The identifier that a text names; reports the text, and gives nil, if there is none.
   ///
@@ -29,7 +33,7 @@ struct IdentifierSet<Subject> {
     hint: @autoclosure () -> String, _ diagnostics: inout [Diagnostic]
   ) -> Identifier<Subject>? {
     let id = Identifier<Subject>(name)
-    if contains(id) { return id }
+    if position(of: id) != nil { return id }
     diagnostics.append(.unknown(kind, Located(name, at: location()), among: names, hint: hint()))
     return nil
   }

@@ -54,13 +54,21 @@ extension BuildReport.Written {
 /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
 package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
   let writer = try SiteWriter(output: request.output, content: request.content, protecting: ["."] + homeFolders())
-  let road = try await road(from: request)
-  guard !road.diagnostics.hasErrors else {
-    return BuildReport(diagnostics: road.diagnostics, written: nil, tree: road.tree)
-  }
-  let site = RenderedSite(road.plan)
+  let (site, diagnostics, tree) = try await site(from: request)
+  guard let site else { return BuildReport(diagnostics: diagnostics, written: nil, tree: tree) }
   let report = try await writer.write(site, isWaiting: isWaiting)
-  return BuildReport(diagnostics: road.diagnostics, written: BuildReport.Written(report, of: site), tree: road.tree)
+  return BuildReport(diagnostics: diagnostics, written: BuildReport.Written(report, of: site), tree: tree)
+}
+
+/// The site, if the content has no errors, and of the files those that are named in what was found: the rest is let go
+/// before the pages are rendered, and so is what was parsed.
+private func site(
+  from request: BuildRequest
+) async throws -> (site: RenderedSite?, diagnostics: [Diagnostic], tree: SourceTree) {
+  let road = try await road(from: request)
+  let named = Set(road.diagnostics.map(\.location.file))
+  let tree = SourceTree(name: road.tree.name, files: road.tree.files.filter { named.contains($0.displayPath) })
+  return (road.diagnostics.hasErrors ? nil : RenderedSite(road.plan), road.diagnostics, tree)
 }
 
 /// The same road without its end: every error of the content, and what an editor may want to know of it.
