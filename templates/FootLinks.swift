@@ -3,7 +3,7 @@ package import SitePlan
 
 /// The links to all pages in the foot of every page, which are the same for the pages of one folder.
 package struct FootLinks: Sendable {
-  private let links: [Substring: HTML]
+  private let links: [String: HTML]
 
   package init(of pages: [Page], in frame: SiteFrame) {
     links = pages.reduce(into: [:]) { links, page in

@@ -38,34 +38,47 @@ package enum Route: Hashable, Sendable {
   package static let embedFolder = "embed"
 
   /// The path below the site's root: `stages/sendco.html`.
-  package var path: String {
+  package var path: String { folder + name }
+
+  /// The folder of the path, ending in `/`; empty for a file at the root.
+  package var folder: String {
     switch self {
-    case .home: "index.html"
-    case .sectionIndex(let kind): "\(kind.folder)/index.html"
-    case .sectionPage(let kind, let slug): "\(kind.folder)/\(slug).html"
-    case .pathways: "pathways/index.html"
-    case .pathway(let id): "pathways/\(id.text).html"
-    case .stages: "stages/index.html"
-    case .stage(let id): "stages/\(id.text).html"
-    case .comparisons: "compare/index.html"
-    case .comparison(let from, let to): "compare/\(from.text)-to-\(to.text).html"
-    case .opportunities: "opportunities/index.html"
-    case .theme(let id): "opportunities/\(id.text).html"
+    case .sectionIndex(let kind), .sectionPage(let kind, _): kind.folder + "/"
+    case .pathways, .pathway: "pathways/"
+    case .stages, .stage: "stages/"
+    case .comparisons, .comparison: "compare/"
+    case .opportunities, .theme: "opportunities/"
+    case .embed: Self.embedFolder + "/"
+    case .image(let path): path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
+    case .themeAsset, .readersIndex, .shareImage: "assets/"
+    case .home, .glossary, .search, .wholeFramework, .downloads, .plan, .page, .changes, .changesFeed, .notFound,
+      .archive,
+      .frameworkData, .opportunitiesData, .sitemap, .robots, .hostFile:
+      ""
+    }
+  }
+
+  private var name: String {
+    switch self {
+    case .home, .sectionIndex, .pathways, .stages, .comparisons, .opportunities: "index.html"
+    case .sectionPage(_, let slug), .page(let slug): slug + ".html"
+    case .pathway(let id): id.text + ".html"
+    case .stage(let id), .embed(let id): id.text + ".html"
+    case .comparison(let from, let to): "\(from.text)-to-\(to.text).html"
+    case .theme(let id): id.text + ".html"
     case .glossary: "glossary.html"
     case .search: "search.html"
     case .wholeFramework: "framework.html"
     case .downloads: "downloads.html"
     case .plan: "plan.html"
-    case .page(let slug): "\(slug).html"
     case .changes: "changes.html"
     case .changesFeed: "changes.xml"
-    case .embed(let id): "\(Self.embedFolder)/\(id.text).html"
     case .notFound: "404.html"
-    case .image(let path): path
-    case .themeAsset(let name): "assets/\(name)"
-    case .readersIndex: "assets/readers-index.js"
+    case .image(let path): path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[$0...].dropFirst()) } ?? path
+    case .themeAsset(let name): name
+    case .readersIndex: "readers-index.js"
     case .archive: "site.zip"
-    case .shareImage: "assets/share.png"
+    case .shareImage: "share.png"
     case .frameworkData: "framework.json"
     case .opportunitiesData: "opportunities.csv"
     case .sitemap: "sitemap.xml"
@@ -74,30 +87,14 @@ package enum Route: Hashable, Sendable {
     }
   }
 
-  /// The folder of the path, ending in `/`; empty for a file at the root.
-  package var folder: Substring {
-    let path = path
-    return path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? ""
-  }
-
   /// The address of this file as a page links to it: relative, and naming its file, so that it holds under any folder
   /// of any server and on a disk.
   ///
   /// From `stages/sendco.html`, the glossary is `../glossary.html` and another stage `governor.html`.
   package func relativePath(from page: Route) -> String {
-    let target = path
-    let start = page.path
-    var common = target.utf8.startIndex
-    var index = target.utf8.startIndex
-    var other = start.utf8.startIndex
-    while index < target.utf8.endIndex, other < start.utf8.endIndex, target.utf8[index] == start.utf8[other] {
-      index = target.utf8.index(after: index)
-      other = start.utf8.index(after: other)
-      if target.utf8[target.utf8.index(before: index)] == UInt8(ascii: "/") { common = index }
-    }
-    let shared = target.utf8.distance(from: target.utf8.startIndex, to: common)
-    let climbs = start.utf8.dropFirst(shared).count { $0 == UInt8(ascii: "/") }
-    return String(repeating: "../", count: climbs) + target[common...]
+    let (target, start) = (folder, page.folder)
+    if target == start { return name }
+    return String(repeating: "../", count: start.utf8.count { $0 == UInt8(ascii: "/") }) + target + name
   }
 }
 

@@ -108,13 +108,18 @@ extension ChangesReport {
   package func json() -> String {
     let data: JSON = .object([
       "from": .text(changes.from), "to": .text(changes.to),
-      "stages": .list(changes.stages.map { stage in
-        .object(["page": page(stage.page), "opportunities": .list(stage.opportunities.map { change in
+      "stages": .list(
+        changes.stages.map { stage in
           .object([
-            "change": .text(change.kind.rawValue), "before": row(change.before), "after": row(change.after),
+            "page": page(stage.page),
+            "opportunities": .list(
+              stage.opportunities.map { change in
+                .object([
+                  "change": .text(change.kind.rawValue), "before": row(change.before), "after": row(change.after),
+                ])
+              }),
           ])
-        })])
-      }),
+        }),
       "pages": .list(changes.pages.map(page)),
     ])
     return String(decoding: data.bytes(), as: UTF8.self) + "\n"
@@ -129,7 +134,8 @@ extension ChangesReport {
 
   private func changedParts(of page: PageChange) -> [String] {
     guard page.before != nil, page.after != nil else { return [] }
-    return (page.kind == .moved ? ["address"] : []) + (page.isRetitled ? ["title"] : []) + (page.hasNewText ? ["text"] : [])
+    return (page.kind == .moved ? ["address"] : []) + (page.isRetitled ? ["title"] : [])
+      + (page.hasNewText ? ["text"] : [])
   }
 
   private func name(_ name: PageChange.Name?) -> JSON? {

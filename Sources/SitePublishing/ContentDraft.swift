@@ -35,7 +35,9 @@ struct ContentDraft {
   }
 
   private var page: String {
-    var lines = ["---", "title: \(yamlScalar(title))", order, "# short_title: for menus and cards, if the title is long"]
+    var lines = [
+      "---", "title: \(yamlScalar(title))", order, "# short_title: for menus and cards, if the title is long",
+    ]
     if kind != .page { lines.append("# summary: one sentence for cards; left out, it is the first paragraph") }
     switch kind {
     case .stage: lines.append("# standards: a line that ties the stage to national standards")

@@ -139,14 +139,17 @@ private struct CopyOrder: Sendable {
       guard try FileSystem.status(of: real)?.kind == .folder else {
         throw FileSystemError(path: school, problem: "there is no such folder")
       }
-      for (other, what) in [(content, "the content folder '\(request.content)'"), (output, "the output '\(request.output)'")]
+      for (other, what) in [
+        (content, "the content folder '\(request.content)'"), (output, "the output '\(request.output)'"),
+      ]
       where other == real || other.hasPrefix("\(real)/") || real.hasPrefix(other == "/" ? other : "\(other)/") {
         throw FileSystemError(path: school, problem: "a school's folder and \(what) can't stand in one another")
       }
       let name = String(real.split(separator: "/").last ?? "")
       // Names that differ in capitals alone are one folder on Windows and macOS.
       if let other = folders.updateValue(school, forKey: name.lowercased()) {
-        throw FileSystemError(path: school, problem: "this folder has the same name as '\(other)', and so would their copies")
+        throw FileSystemError(
+          path: school, problem: "this folder has the same name as '\(other)', and so would their copies")
       }
       let isOnly = request.schools.count == 1
       let place = isOnly ? request.output : "\(request.output)/\(name)"

@@ -18,7 +18,8 @@ package func writeChanges(_ page: String, to path: String) throws {
     throw FileSystemError(path: path, problem: "this file is there already; nothing was written")
   }
   let folder = real[..<(real.lastIndex(of: "/") ?? real.startIndex)]
-  try FileSystem.writeNew([(path: String(real[folder.endIndex...].dropFirst()), bytes: Array(page.utf8))], below: String(folder))
+  try FileSystem.writeNew(
+    [(path: String(real[folder.endIndex...].dropFirst()), bytes: Array(page.utf8))], below: String(folder))
 }
 
 extension EditionOutline {

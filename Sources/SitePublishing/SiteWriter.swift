@@ -108,8 +108,11 @@ package struct SiteWriter: Sendable {
       return Report(filesChanged: 0, filesRemoved: 0, isReplacedOneByOne: false)
     }
     if canExchange {
-      let unchanged = zip(paths, areChanged).filter { !$0.1 }.map(\.0) + (isManifestChanged ? [] : [OldSite.manifestName])
-      for outcome in await concurrentMap(unchanged + foreign, { path in Result { try keep(path) } }) { try outcome.get() }
+      let unchanged =
+        zip(paths, areChanged).filter { !$0.1 }.map(\.0) + (isManifestChanged ? [] : [OldSite.manifestName])
+      for outcome in await concurrentMap(unchanged + foreign, { path in Result { try keep(path) } }) {
+        try outcome.get()
+      }
     }
     if old.exists, canExchange { try keepPermissions(of: [""] + folders) }
     let isSwapped = try canExchange && swap(hasOld: old.exists)
@@ -129,7 +132,7 @@ package struct SiteWriter: Sendable {
   private func place(_ bytes: [UInt8], at path: String) throws(FileSystemError) -> Bool {
     let current = "\(output)/\(path)"
     if let status = try FileSystem.status(of: current), status.kind == .file, status.size == bytes.count,
-      try FileSystem.read(current) == bytes
+      try FileSystem.read(current).isSame(as: bytes)
     {
       return false
     }

@@ -42,7 +42,8 @@ package func makeFramework(_ folder: String) throws -> [String] {
     }
     if let first = try FileSystem.names(in: root).first(where: { !$0.hasPrefix(".") }) {
       throw FileSystemError(
-        path: folder, problem: "this folder has files in it, such as '\(first)'; name a new or an empty one. Nothing was written"
+        path: folder,
+        problem: "this folder has files in it, such as '\(first)'; name a new or an empty one. Nothing was written"
       )
     }
   }
