@@ -3,11 +3,13 @@ import Foundation
 /// Transforms every element, a few tasks a core over contiguous slices, and returns the results in the elements' order.
 ///
 /// The order of the results, and so every byte of a site, does not depend on how many cores there are.
+///
+/// - Parameter cores: How many there are.
 package func concurrentMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element],
+  _ elements: [Element], cores: Int = ProcessInfo.processInfo.activeProcessorCount,
   _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
-  let cores = min(ProcessInfo.processInfo.activeProcessorCount, elements.count)
+  let cores = min(cores, elements.count)
   guard cores > 1 else { return elements.map(transform) }
   // More slices than cores, since some files are a hundred times as long as others.
   let parts = min(cores * 8, elements.count)

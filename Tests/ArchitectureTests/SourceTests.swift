@@ -18,7 +18,16 @@ import Testing
 
   /// The same input gives the same bytes on any day and in any country.
   @Test func noClockChanceOrCountryReachesTheSite() throws {
-    try check(has: "Date()", "Date.now", "UUID()", "random", "Locale", "TimeZone", "NumberFormatter", "DateFormatter")
+    try check(
+      has: "Date()", "Date.now", "UUID()", "random", "Locale", "localized", "TimeZone", "Calendar.", "Calendar(",
+      "NumberFormatter", "DateFormatter", "String(format", "setlocale", "strftime", "time(nil", "hashValue"
+    )
+  }
+
+  /// And on any number of cores: only what keeps the order of its results knows how many there are.
+  @Test func onlyWhatKeepsItsOrderKnowsTheNumberOfCores() throws {
+    let files = try sources().filter { try Repository.text(of: $0).contains("rocessorCount") }
+    #expect(files == ["Sources/ContentReading/ConcurrentMap.swift", "Sources/SitePublishing/Copies.swift"])
   }
 
   @Test func testsUseSwiftTestingAlone() throws {

@@ -116,7 +116,10 @@ def change(old: Path, new: Path):
     (new / "pillars").mkdir(exist_ok=True)
     if not (new / "pillars/index.md").exists():
         (new / "pillars/index.md").write_text("---\ntitle: Pillars\n---\n")
-    (new / "pillars/added.md").write_text("---\ntitle: Added\n---\n\nAn added page.\n")
+    (new / "pillars/added.md").write_text("---\ntitle: Added\n---\n\nAn added page.\n\n## Its I and i\n")
+    # Letters that have other capitals in Turkish.
+    (new / "stages/istanbul.md").write_text("---\ntitle: Istanbul\n---\n")
+    (new / "stages/istanbul.csv").write_text("strand,opportunity\nschool,invite others\nschool,Initials\n")
     if "principles/index.md" not in (new / "index.md").read_text():
         shutil.rmtree(new / "principles")
 

@@ -18,7 +18,7 @@ def content(scene):
 
 
 def check_named(scene, content, *names: str, **how):
-    """The build must fail, name each of these, and leave the old site."""
+    """The build must fail, name each of these, and leave the old site; gives what it said."""
     output = scene.output()
     give(output.parent)
     result = build(content, output, **how)
@@ -27,6 +27,7 @@ def check_named(scene, content, *names: str, **how):
         assert f"{content}/{name}:1:1: error" in result.stderr
     assert scene.state(output) == "old"
     scene.check_nothing_is_left_beside(output)
+    return result.stderr
 
 
 def test_links_that_lead_out_or_nowhere(scene, content):
@@ -69,7 +70,7 @@ def test_a_name_that_is_no_text(folder, scene, content):
             page.write("---\ntitle: Café\n---\n")
     except OSError:
         pytest.skip("this file system takes no such name")
-    check_named(scene, content, f"{folder}caf\ufffd.md")
+    assert "is not UTF-8 text [unsafe-name]" in check_named(scene, content, f"{folder}caf\ufffd.md")
 
 
 def test_a_pipe_in_the_place_of_the_sites_own_file(scene, content):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from people import as_nobody, give
-from program import PATIENCE, build, built, check_done, has
+from program import PATIENCE, build, built, check_done, has, waymark
 from scene import Scene, difference, snapshot
 
 LOCALES = ["C", "en_GB.UTF-8", "tr_TR.UTF-8", "th_TH.UTF-8", "ar_SA.UTF-8", "de_DE.ISO-8859-1"]
@@ -67,6 +67,17 @@ def test_in_any_locale(locale, scene, locales):
 @pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS.keys())
 def test_in_any_environment(environment, scene):
     check_same(scene, environment=environment)
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS.keys())
+def test_what_a_program_reads_is_the_same_in_any_environment(environment, scene, place):
+    content = place / "content"
+    shutil.copytree(scene.new, content)
+    (content / "pages/wrong.md").write_text("---\ntitle: Wrong\n😀titel: x\n---\n")
+    variables = {name: value for name, value in (os.environ | environment).items() if value is not None}
+    words = [waymark(), "check", "--content", content, "--format", "json"]
+    said = [subprocess.run(words, env=env, capture_output=True, timeout=PATIENCE).stdout for env in (None, variables)]
+    assert said[0] == said[1] and b"unknown-key" in said[0]
 
 
 def test_for_any_user(scene, place):

@@ -1,0 +1,16 @@
+import ContentReading
+import Foundation
+import Testing
+
+@Suite struct ConcurrentMapTests {
+  /// The first slices end last.
+  @Test(arguments: [1, 2, 3, 7, 64], [0, 1, 2, 5, 17, 100])
+  func theResultsStandInTheOrderOfTheElementsOnAnyNumberOfCores(cores: Int, count: Int) async {
+    let elements = Array(0..<count)
+    let results = await concurrentMap(elements, cores: cores) { element in
+      if element < 3 { Thread.sleep(forTimeInterval: 0.005) }
+      return "\(element)"
+    }
+    #expect(results == elements.map(String.init))
+  }
+}
