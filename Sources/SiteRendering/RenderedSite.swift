@@ -88,7 +88,7 @@ package struct RenderedSite: Sendable {
     }
     files.append(File(path: Route.robots.path) { robots(at: frame.site.baseURL) })
     files += HostFile.allCases.map { file in
-      File(path: Route.hostFile(file).path) { hostFile(file, for: plan.pages, at: frame.site.baseURL) }
+      File(path: Route.hostFile(file).path) { hostFile(file, for: plan.pages, of: frame.site) }
     }
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     archive = plan.archivedDownloads.map { downloads in
