@@ -142,7 +142,7 @@
     var items = session.plan.items, item = store.find(session.plan, id);
     removed.push({ item: item, at: items.indexOf(item) });
     session.change({ items: items.filter(function (each) { return each.id !== id; }) });
-    session.say("Removed: " + wordsOf(item) + ".");
+    session.say("Removed: " + session.sentence(wordsOf(item)));
     drawing.find(id, "[data-do=restore]").focus();
   }
 
@@ -151,7 +151,7 @@
       return store.find(session.plan, item.id) || item.id === id;
     });
     session.change({ items: items });
-    session.say("Put back: " + wordsOf(store.find(session.plan, id)) + ".");
+    session.say("Put back: " + session.sentence(wordsOf(store.find(session.plan, id))));
     drawing.find(id, "select").focus();
   }
 
@@ -170,7 +170,7 @@
     settle();
     var id = idOf(event.target), term = event.target.value;
     session.change({ items: itemsWith(id, { term: term }) });
-    session.say(edition.TERMS[term] + ": " + wordsOf(store.find(session.plan, id)) + ".");
+    session.say(edition.TERMS[term] + ": " + session.sentence(wordsOf(store.find(session.plan, id))));
     drawing.find(id, "select").focus();
   });
   on("plan-name", "input", function (event) { typed({ name: event.target.value }); });

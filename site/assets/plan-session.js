@@ -140,6 +140,9 @@
 
   session.change = function (changes) { session.set(store.changed(session.plan, changes)); };
 
+  // Words that may end in a full stop already, as a sentence.
+  session.sentence = function (words) { return words.replace(/\.$/, "") + "."; };
+
   // Says something to those who don't see it happen.
   session.say = function (words) { session.status.textContent = words; };
 

@@ -29,7 +29,7 @@
       items.push({ id: id, words: words, stage: within(entry, "stage"), strand: within(entry, "strand"), term: "", note: "" });
     }
     session.change({ items: items, edition: plan.items.length ? plan.edition : document.body.dataset.edition || "" });
-    session.say((box.checked ? "Added to my plan: " : "Taken out of my plan: ") + words + ". " + inWords(items.length));
+    session.say((box.checked ? "Added to my plan: " : "Taken out of my plan: ") + session.sentence(words) + " " + inWords(items.length));
   }
 
   Array.prototype.forEach.call(document.querySelectorAll("[data-opportunity]"), function (entry) {

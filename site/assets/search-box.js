@@ -11,6 +11,8 @@
 
   // Results
 
+  const AT_ONCE = 6;
+
   // How many of each kind the list shows; the page of results shows all.
   const KINDS = {
     stage: { title: "Career stages", shown: 3 }, opportunity: { title: "Opportunities", shown: 5 },
@@ -41,6 +43,27 @@
     return fragment;
   }
 
+  // Draws the parts one after another: at once as many as a screen shows, and the others by and by after the page has been
+  // shown, so that the reader's next letter doesn't wait for them. Gives functions to stop it and to draw all that is left.
+  function inMoments(parts, draw) {
+    const waiting = [...parts];
+    (function some() {
+      waiting.splice(0, AT_ONCE).forEach(draw);
+      if (waiting.length > 0) requestAnimationFrame(() => setTimeout(some));
+    })();
+    return { stop: () => { waiting.length = 0; }, finish: () => waiting.splice(0).forEach(draw) };
+  }
+
+  // Draws a result where nobody sees it, so that the first letter doesn't wait for fonts and for code that has never run.
+  function rehearse(draw, clear) {
+    soon(() => {
+      if (input.value) return;
+      for (const query of ["mentorng", "st", "t", "e"]) draw(find(query));
+      form.getBoundingClientRect(); // lays the page out
+      clear();
+    });
+  }
+
   function sentence(found, query) {
     const words = "“" + shortened(query.trim()) + "”";
     if (found.isEmpty) return query.trim() ? "Type a letter or a number to search." : "";
@@ -50,6 +73,7 @@
 
   // Loading
 
+  const soon = window.requestIdleCallback || setTimeout;
   let find = null, isAsked = false;
 
   // Loads the search and its index, once, and calls back when it can find, or can't ever.
@@ -64,7 +88,6 @@
       script.addEventListener("load", () => {
         missing -= 1;
         if (missing > 0) return;
-        const soon = window.requestIdleCallback || setTimeout;
         soon(() => {
           find = window.waymarkSearch.prepare(window.waymark);
           onReady();
@@ -76,7 +99,7 @@
   }
 
   window.waymarkSearchBox = {
-    form, input, root, KINDS, element, marked, sentence, shortened, load, find: (query) => find ? find(query) : null,
+    form, input, root, KINDS, element, marked, sentence, shortened, inMoments, rehearse, load, find: (query) => find ? find(query) : null,
   };
 
   form.action = page;
@@ -116,7 +139,8 @@
   input.setAttribute("aria-haspopup", "listbox");
   input.setAttribute("aria-expanded", "false");
 
-  let options = [], active = -1, announcing = 0;
+  const options = list.getElementsByTagName("a"); // as they are now
+  let active = -1, announcing = 0, drawing = null;
 
   // Says how much was found, when the reader pauses.
   function announce(text) {
@@ -143,23 +167,22 @@
     input.setAttribute("aria-activedescendant", options[active].id);
   }
 
-  function option(address, ...content) {
+  function option(name, address, ...content) {
     const link = element("a", "", ...content);
     link.href = address;
-    link.id = list.id + "-" + options.length;
+    link.id = list.id + "-" + name;
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
-    options.push(link);
     return link;
   }
 
   // What stands under a result's title: "SENDCO and inclusion lead: Across Camden", "At 3 stages: …".
-  function detail(result) {
-    if (!result.places) return marked(result.detail || "", result.marks.detail);
-    const [place] = result.places;
-    if (result.places.length === 1) return place.stage + ": " + place.strand;
-    return "At " + result.places.length + " stages: " + result.places.map((each) => each.stage).join(", ");
+  function detail(result, marks) {
+    if (!result.places) return marked(result.detail || "", marks.detail);
+    const [place] = result.places, by = result.by ? "Added by " + result.by + " · " : "";
+    if (result.places.length === 1) return by + place.stage + ": " + place.strand;
+    return by + "At " + result.places.length + " stages: " + result.places.map((each) => each.stage).join(", ");
   }
 
   // A result with several places, or with none of its own, leads to the page of results.
@@ -169,44 +192,76 @@
     return pageFor(result.title);
   }
 
-  function group(kind, found) {
+  function group(kind) {
     const title = element("p", "", KINDS[kind].title);
     title.id = list.id + "-" + kind;
     title.setAttribute("role", "presentation");
     const made = element("div", "", title);
     made.setAttribute("role", "group");
     made.setAttribute("aria-labelledby", title.id);
-    for (const result of found.slice(0, KINDS[kind].shown)) {
-      const isNeeded = kind !== "stage" || result.marks.title.length === 0;
-      const under = isNeeded ? element("small", "", detail(result)) : "";
-      made.append(option(address(result), element("span", "", marked(result.title, result.marks.title)), " ", under));
-    }
     return made;
   }
 
+  function draw(found, query) {
+    const all = option("all", pageFor(query), element("strong", "", "All results: " + found.count));
+    list.replaceChildren(all);
+    let place = null;
+    const shown = found.groups.flatMap(({ kind, results }) => results.slice(0, KINDS[kind].shown).map((result, index) =>
+      ({ kind, result, index })));
+    drawing = inMoments(shown, ({ kind, result, index }) => {
+      if (index === 0) all.before(place = group(kind));
+      const marks = found.marks(result);
+      const isNeeded = kind !== "stage" || marks.title.length === 0;
+      const under = isNeeded ? element("small", "", detail(result, marks)) : "";
+      const name = element("span", "", marked(result.title, marks.title));
+      place.append(option(kind + "-" + index, address(result), name, " ", under));
+    });
+  }
+
+  function clear() {
+    if (drawing) drawing.stop();
+    list.replaceChildren();
+    list.hidden = true;
+  }
+
   function update() {
-    const query = input.value;
+    const query = input.value.trim();
     const found = find && find(query);
-    if (!found || !query.trim()) return show(false);
-    options = [];
+    if (!found || !query) return show(false);
+    clear();
     if (found.count > 0) {
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", "Results");
-      list.replaceChildren(...found.groups.map(({ kind, results }) => group(kind, results)));
-      list.append(option(pageFor(query.trim()), element("strong", "", "All results: " + found.count)));
+      draw(found, query);
     } else {
       list.removeAttribute("role");
       list.removeAttribute("aria-label");
-      list.replaceChildren(element("p", "search-none", sentence(found, query)));
+      list.append(element("p", "search-none", sentence(found, query)));
     }
     show(true);
     list.scrollTop = 0;
-    list.classList.remove("is-at-end");
-    list.classList.toggle("is-at-end", list.getBoundingClientRect().right > document.documentElement.clientWidth);
     announce(sentence(found, query));
   }
 
-  form.addEventListener("focusin", () => load(update));
+  // The list reaches to the side on which the page has more room.
+  function align() {
+    const { left, right } = form.getBoundingClientRect();
+    list.classList.toggle("is-at-end", left + right > document.documentElement.clientWidth);
+  }
+
+  function begin() {
+    align();
+    load(() => {
+      update();
+      rehearse((found) => {
+        draw(found, "");
+        list.hidden = false;
+      }, clear);
+    });
+  }
+
+  form.addEventListener("focusin", begin);
+  window.addEventListener("resize", align);
   input.addEventListener("input", update);
   input.addEventListener("click", () => { if (list.hidden) update(); });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) show(false); });
@@ -219,6 +274,7 @@
       event.preventDefault();
       if (list.hidden) update();
       if (options.length === 0 || list.hidden) return;
+      drawing.finish();
       // One place more than there are options: the box itself.
       const places = options.length + 1, step = event.key === "ArrowDown" ? 1 : -1;
       activate((active + 1 + step + places) % places - 1);

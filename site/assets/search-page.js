@@ -10,9 +10,6 @@
   const pageTitle = document.title;
   note.hidden = true; // It says that scripts are off.
 
-  // A page draws this many results at once, and the rest in the moments after.
-  const AT_ONCE = 8, IN_A_MOMENT = 24;
-
   const status = element("p", "unseen");
   status.setAttribute("role", "status");
   note.after(status);
@@ -35,13 +32,16 @@
     return list;
   }
 
-  function item(result) {
-    const title = marked(result.title, result.marks.title);
-    const detail = () => element("span", "also", marked(result.detail, result.marks.detail));
+  function item(result, marks) {
+    const title = marked(result.title, marks.title);
+    const detail = () => element("span", "also", marked(result.detail, marks.detail));
     switch (result.kind) {
-    case "opportunity": return element("li", "", element("span", "opportunity", title), places(result));
+    case "opportunity": {
+      const by = result.by ? element("span", "by", "Added by " + result.by) : "";
+      return element("li", "", element("span", "opportunity", title), by, places(result));
+    }
     case "term": {
-      const meaning = result.detail ? marked(result.detail, result.marks.detail) : "Meaning to be confirmed";
+      const meaning = result.detail ? marked(result.detail, marks.detail) : "Meaning to be confirmed";
       return element("div", "", element("dt", "", title), element("dd", result.detail ? "" : "unknown", meaning));
     }
     case "theme": return element("li", "", link(result.address, title));
@@ -51,32 +51,52 @@
 
   const LISTS = { term: ["dl", "glossary"], theme: ["ul", "chips"] };
 
-  function section(kind, count) {
-    const title = element("h2", "", box.KINDS[kind].title, " ", element("small", "count", String(count)));
+  // How many of a kind are shown before the reader asks for all of them.
+  const SHOWN = 12;
+
+  function section(kind, results, found) {
+    const title = element("h2", "", box.KINDS[kind].title, " ", element("small", "count", String(results.length)));
     title.id = "search-found-" + kind;
     const list = element(...(LISTS[kind] || ["ul", "entries"]));
     const made = element("section", "", title, list);
     made.setAttribute("aria-labelledby", title.id);
+    if (results.length > SHOWN) made.append(all(results, list, found));
     place.append(made);
     return list;
   }
 
-  let drawing = 0;
+  // The button that shows the rest, and goes on at the first of it.
+  function all(results, list, found) {
+    const button = element("button", "all", "Show all " + results.length);
+    button.type = "button";
+    button.setAttribute("aria-describedby", list.previousSibling.id);
+    button.addEventListener("click", () => {
+      drawing.finish();
+      const rest = results.slice(SHOWN).map((result) => item(result, found.marks(result)));
+      list.append(...rest);
+      button.remove();
+      rest[0].tabIndex = -1;
+      rest[0].focus();
+    });
+    return button;
+  }
+
+  let drawing = null;
+
+  function clear() {
+    if (drawing) drawing.stop();
+    place.replaceChildren();
+  }
 
   function draw(found) {
-    cancelAnimationFrame(drawing);
-    place.replaceChildren();
-    const waiting = found.groups.flatMap(({ kind, results }) => results.map((result, index) => ({
-      kind, result, count: index === 0 ? results.length : 0,
-    })));
+    clear();
+    const shown = found.groups.flatMap(({ kind, results }) => results.slice(0, SHOWN).map((result, index) =>
+      ({ kind, result, results, isFirst: index === 0 })));
     let list = null;
-    (function some(count) {
-      for (const { kind, result, count: inAll } of waiting.splice(0, count)) {
-        if (inAll > 0) list = section(kind, inAll);
-        list.append(item(result));
-      }
-      if (waiting.length > 0) drawing = requestAnimationFrame(() => some(IN_A_MOMENT));
-    })(AT_ONCE);
+    drawing = box.inMoments(shown, ({ kind, result, results, isFirst }) => {
+      if (isFirst) list = section(kind, results, found);
+      list.append(item(result, found.marks(result)));
+    });
   }
 
   // The address
@@ -128,7 +148,10 @@
     write();
   });
 
-  box.load(read, () => say("The search could not be loaded. These lists have everything that it finds.", []));
+  box.load(() => {
+    read();
+    box.rehearse(draw, clear);
+  }, () => say("The search could not be loaded. These lists have everything that it finds.", []));
 
   // Whether / goes to the box is remembered only once the reader has changed it.
   const key = document.getElementById("search-key");

@@ -1,7 +1,7 @@
 // The search itself: words in, results out. It knows nothing of the page.
 //
 //   const find = waymarkSearch.prepare(waymark)   // the index of the site, from readers-index.js
-//   find("sendco mentorng")                       // { count, isClose, meanings, groups: [{ kind, results }] }
+//   find("sendco mentorng")                       // { count, isClose, meanings, groups: [{ kind, results }], marks }
 //
 // Every word of a query must match, as a word or as its beginning; if nothing does, words of four letters and more may
 // have one slip of the fingers. Case, accents, apostrophes and hyphens make no difference. An acronym of the glossary
@@ -38,9 +38,9 @@
     const found = [];
     for (const chunk of text.matchAll(CHUNKS)) {
       const words = [];
-      for (const word of chunk[0].matchAll(WORDS)) {
-        const start = chunk.index + word.index;
-        if (folded(word[0])) words.push({ text: folded(word[0]), raw: word[0], start, end: start + word[0].length });
+      for (const { 0: raw, index } of chunk[0].matchAll(WORDS)) {
+        const text = folded(raw), start = chunk.index + index;
+        if (text) words.push({ text, raw, start, end: start + raw.length });
       }
       if (words.length > 0) found.push(words);
     }
@@ -50,9 +50,9 @@
   // "e-Safety" -> "esafety", "H&S" -> "hs"
   const joined = (words) => words.filter((word) => word.raw !== "&").map((word) => word.text).join("");
 
-  // The words of a text, those with hyphens also as one.
-  function tokens(text) {
-    return chunks(text).flatMap((words) => words.length === 1 ? words
+  // The words of a text in chunks, those with hyphens also as one.
+  function tokens(chunks) {
+    return chunks.flatMap((words) => words.length === 1 ? words
       : [...words, { text: joined(words), start: words[0].start, end: words[words.length - 1].end }]);
   }
 
@@ -64,7 +64,7 @@
     for (const term of terms) {
       const forms = [term.term, ...(term.also || []), ...(term.meaning ? [term.meaning] : [])].map((text) => ({
         words: chunks(text).flat(),
-        tokens: tokens(text).map((token) => token.text).filter((word) => !SMALL_WORDS.has(word)),
+        tokens: tokens(chunks(text)).map((token) => token.text).filter((word) => !SMALL_WORDS.has(word)),
       }));
       for (const form of forms) {
         if (form.words.length === 0) continue;
@@ -87,9 +87,8 @@
     });
   }
 
-  // What the terms in a text stand for, as words that stand where the term does.
-  function standIns(text, terms) {
-    const words = chunks(text).flat();
+  // What the terms among the words of a text stand for, as words that stand where the term does.
+  function standIns(words, terms) {
     const found = [];
     words.forEach((word, position) => {
       const candidates = [...(terms.get(word.text) || []), ...(terms.get(word.text.replace(/s$/, "")) || [])];
@@ -111,7 +110,7 @@
       kind: "stage", title: stage.name, detail: stage.title === stage.name ? "" : stage.title, address: stage.address,
     }));
     const opportunities = index.opportunities.map((opportunity) => ({
-      kind: "opportunity", title: opportunity.text,
+      kind: "opportunity", title: opportunity.text, by: opportunity.by,
       places: opportunity.places.map(([stage, strand]) => ({
         stage: index.stages[stage].name, strand: index.strands[strand].name, position: strand,
         address: index.stages[stage].address + "#" + index.strands[strand].id,
@@ -141,9 +140,10 @@
       const found = [];
       [entry.title, entry.detail, entry.context].forEach((text, field) => {
         if (!text) return;
+        const inChunks = chunks(text);
         // A term's own entry holds all its forms already.
-        const own = entry.kind === "term" ? [] : standIns(text, terms);
-        for (const token of [...tokens(text), ...own]) {
+        const own = entry.kind === "term" ? [] : standIns(inChunks.flat(), terms);
+        for (const token of [...tokens(inChunks), ...own]) {
           if (!vocabulary.has(token.text)) vocabulary.set(token.text, vocabulary.size);
           found.push({
             word: vocabulary.get(token.text), start: token.start, end: token.end, field,
@@ -151,7 +151,7 @@
           });
         }
       });
-      return { entry, order, tokens: found };
+      return { ...entry, order, tokens: found };
     });
     const words = [...vocabulary.keys()];
     const meanings = new Map(index.terms.filter((term) => term.meaning).map((term) => [
@@ -238,21 +238,26 @@
     }, []);
   }
 
+  // Where the first match in the title begins, or Infinity.
+  function start(entry, query) {
+    const isMatch = (token) => token.field === TITLE && query.some((costs) => costs[token.word] !== NONE);
+    return entry.tokens.reduce((first, token) => token.start < first && isMatch(token) ? token.start : first, Infinity);
+  }
+
   function find(query, known, words, meanings) {
     const wanted = parsed(query);
     for (const allowsSlips of [false, true]) {
       const costs = wanted.map((ways) => ways.map((way) => way.map((word) =>
         Uint8Array.from(words, (token) => nearness(word, token, allowsSlips)))));
+      const all = costs.flat(2);
       const found = [];
       for (const entry of wanted.length > 0 ? known : []) {
         const sum = cost(entry, costs);
-        if (sum === null) continue;
-        const title = marks(entry, TITLE, costs.flat(2)), detail = marks(entry, DETAIL, costs.flat(2));
-        found.push({ ...entry.entry, cost: sum, order: entry.order, marks: { title, detail } });
+        if (sum !== null) found.push({ entry, cost: sum, start: start(entry, all) });
       }
-      if (found.length > 0) return sorted(found, allowsSlips, meaningsOf(wanted, meanings));
+      if (found.length > 0) return sorted(found, all, allowsSlips, meaningsOf(wanted, meanings));
     }
-    return { count: 0, isClose: false, meanings: [], isEmpty: wanted.length === 0, groups: [] };
+    return { count: 0, isClose: false, meanings: [], isEmpty: wanted.length === 0, groups: [], marks: () => ({}) };
   }
 
   // The terms that the query names in full.
@@ -261,13 +266,16 @@
       .map((term) => ({ term: term.term, meaning: term.meaning }));
   }
 
-  function sorted(found, isClose, meanings) {
-    const start = (result) => result.marks.title.length > 0 ? result.marks.title[0][0] : Infinity;
-    found.sort((one, other) => one.cost - other.cost || compared(start(one), start(other))
-      || one.title.length - other.title.length || one.order - other.order);
-    const groups = KINDS.map((kind) => ({ kind, results: found.filter((result) => result.kind === kind) }));
-    const shown = groups.filter((group) => group.results.length > 0);
-    return { count: found.length, isClose, meanings, isEmpty: false, groups: shown };
+  function sorted(found, query, isClose, meanings) {
+    found.sort((one, other) => one.cost - other.cost || compared(one.start, other.start)
+      || one.entry.title.length - other.entry.title.length || one.entry.order - other.entry.order);
+    const groups = KINDS.map((kind) => ({ kind, results: [] }));
+    for (const { entry } of found) groups[KINDS.indexOf(entry.kind)].results.push(entry);
+    return {
+      count: found.length, isClose, meanings, isEmpty: false, groups: groups.filter((group) => group.results.length > 0),
+      // Worked out when a result is drawn: a letter finds far more than a screen shows.
+      marks: (result) => ({ title: marks(result, TITLE, query), detail: marks(result, DETAIL, query) }),
+    };
   }
 
   const compared = (one, other) => one < other ? -1 : Number(one > other);
