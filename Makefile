@@ -30,14 +30,17 @@ site:
 	swift build -c release --product waymark $(static)
 	$(waymark) build --content $(CONTENT) --output $(OUTPUT) $(if $(BASE_URL),--base-url $(BASE_URL))
 
-# One program with Swift's libraries linked in; the machine it runs on needs libcmark (Debian: libcmark0.30.2).
+# One program with Swift's libraries and libcmark linked in, which needs nothing of the machine but the C library. What
+# pkg-config says of libcmark is said again here, with its archive in place of the shared library.
 dist := .build/dist
 archive := waymark-$(shell uname -s | tr A-Z a-z)-$(shell uname -m).tar.gz
 
 dist:
 	@sh Tests/Tools/install.sh swift cmark
 	@mkdir -p $(dist)
-	swift build -c release --product waymark $(static) -Xlinker --gc-sections -Xswiftc -Xclang-linker -Xswiftc -no-pie
+	@printf 'Name: libcmark\nDescription: CommonMark\nVersion: %s\nLibs: -l:libcmark.a\nCflags: %s\n' \
+	  "$$(pkg-config --modversion libcmark)" "$$(pkg-config --cflags libcmark)" > $(dist)/libcmark.pc
+	PKG_CONFIG_PATH=$(CURDIR)/$(dist) swift build -c release --product waymark $(static) -Xlinker --gc-sections -Xswiftc -Xclang-linker -Xswiftc -no-pie
 	install -m 755 $(waymark) $(dist)/waymark
 	cp LICENSE $(dist)/
 	cd $(dist) && tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf - LICENSE waymark | gzip -9n > $(archive)

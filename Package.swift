@@ -33,7 +33,7 @@ let package = Package(
     .target(
       name: "Preview",
       dependencies: [
-        "Diagnostics", "SitePlan", "HTML", "Templates", "SiteRendering", "SitePublishing",
+        "Diagnostics", "Framework", "SitePlan", "HTML", "Templates", "SiteRendering", "SitePublishing",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [.embedInCode("Client")]

@@ -1,10 +1,26 @@
-import Framework
+package import Framework
 package import HTML
 package import SitePlan
 
-/// What a page may load and do (CSP Level 3): the site's own files and nothing else.
-package let contentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'self'; form-action 'self'"
+/// What a page may load and do (CSP Level 3): the site's own files, and what its host's markup names.
+package func contentSecurityPolicy(with partials: Partials?) -> String {
+  partials.map(makeContentSecurityPolicy) ?? ownContentSecurityPolicy
+}
+
+private let ownContentSecurityPolicy = makeContentSecurityPolicy(with: nil)
+
+private func makeContentSecurityPolicy(with partials: Partials?) -> String {
+  let sources = Partials.Source.allCases.compactMap { source in
+    let others = partials?.sources[source] ?? []
+    return source == .fonts && others.isEmpty ? nil : ([source.rawValue, "'self'"] + others).joined(separator: " ")
+  }
+  return (["default-src 'none'"] + sources + ["base-uri 'self'", "form-action 'self'"]).joined(separator: "; ")
+}
+
+/// A host's markup above or below a page, as a part of the page of its own.
+private func host(_ markup: [UInt8]?, _ label: HTML) -> HTML {
+  with(markup) { "<section class=\"host\" aria-label=\"\(label)\">\n\(HTML(host: $0))</section>\n" }
+}
 
 /// The whole document of a page.
 ///
@@ -22,12 +38,12 @@ package func document(
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
+    <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy(with: frame.site.partials))">
     \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
     <meta name="description" content="\(page.description)">
     \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
-    \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })</head>
+    \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
     \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, links, main))
     </html>
 
@@ -40,12 +56,12 @@ private func body(_ page: Page, in frame: SiteFrame, _ links: FootLinks?, _ main
   """
   <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
   <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
-  \(masthead(page, in: frame))
+  \(host(frame.site.partials?.header, "Website header"))\(masthead(page, in: frame))
   <main id="main" tabindex="-1">
   \(main ?? mainContent(of: page, in: frame))
   </main>
   \(footer(page, in: frame, links))
-  </body>
+  \(host(frame.site.partials?.footer, "Website footer"))</body>
   """
 }
 

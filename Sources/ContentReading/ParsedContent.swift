@@ -29,11 +29,18 @@ package struct ParsedContent: Sendable {
     package let isUnreadable: Bool
   }
 
+  /// A `.html` file, which only `partials/` has.
+  package struct MarkupFile: Sendable {
+    package let file: SourceFile
+    package let markup: HostMarkup
+  }
+
   /// The content folder's name as messages show it.
   package let name: String
   package let documents: [Document]
   package let tables: [TableFile]
   package let fieldsFiles: [FieldsFile]
+  package let markupFiles: [MarkupFile]
   /// Files that are neither Markdown, tables nor YAML, such as images.
   package let others: [SourceFile]
 }
@@ -59,6 +66,7 @@ extension ParsedContent {
     var documents: [Document] = []
     var tables: [TableFile] = []
     var fieldsFiles: [FieldsFile] = []
+    var markupFiles: [MarkupFile] = []
     var others: [SourceFile] = []
     var diagnostics: [Diagnostic] = []
     for outcome in parsed {
@@ -67,11 +75,13 @@ extension ParsedContent {
       case .document(let document): documents.append(document)
       case .table(let table): tables.append(table)
       case .fields(let fields): fieldsFiles.append(fields)
+      case .markup(let markup): markupFiles.append(markup)
       case .other(let file): others.append(file)
       }
     }
     let content = ParsedContent(
-      name: name, documents: documents, tables: tables, fieldsFiles: fieldsFiles, others: others
+      name: name, documents: documents, tables: tables, fieldsFiles: fieldsFiles, markupFiles: markupFiles,
+      others: others
     )
     return Outcome(content, diagnostics)
   }
@@ -81,6 +91,7 @@ private enum ParsedFile: Sendable {
   case document(ParsedContent.Document)
   case table(ParsedContent.TableFile)
   case fields(ParsedContent.FieldsFile)
+  case markup(ParsedContent.MarkupFile)
   case other(SourceFile)
 
   static func parsing(_ file: SourceFile, needsFields: Bool = true) -> Outcome<ParsedFile> {
@@ -88,6 +99,7 @@ private enum ParsedFile: Sendable {
     case "md": document(file, needsFields)
     case "csv": table(file)
     case "yml", "yaml": fields(file)
+    case "html" where file.folder == "partials/": markup(file)
     default: Outcome(.other(file))
     }
   }
@@ -109,6 +121,14 @@ private enum ParsedFile: Sendable {
     let table = TableReader.reading(text.value)
     return Outcome(
       .table(ParsedContent.TableFile(file: file, table: table.value)), text.diagnostics + table.diagnostics
+    )
+  }
+
+  private static func markup(_ file: SourceFile) -> Outcome<ParsedFile> {
+    let text = SourceText.reading(file)
+    let markup = HostMarkup.reading(text.value)
+    return Outcome(
+      .markup(ParsedContent.MarkupFile(file: file, markup: markup.value)), text.diagnostics + markup.diagnostics
     )
   }
 

@@ -22,6 +22,7 @@ struct ContentFolders {
   let glossary: Table?
   let themes: Table?
   let images: [ImageFile]
+  let partials: [ParsedContent.MarkupFile]
   private let documentsByFolder: [Substring: [ParsedContent.Document]]
 
   private static let documentFolders = Section.Kind.allCases.map(\.folder) + [pathways, stages, pages, changes]
@@ -35,6 +36,7 @@ struct ContentFolders {
     stageTables = content.tables.filter { $0.file.folder == "\(Self.stages)/" }
     documentsByFolder = Dictionary(grouping: content.documents) { $0.file.folder.dropLast() }
     pages = documentsByFolder[Self.pages[...], default: []]
+    partials = Self.partials(of: content, &diagnostics)
     images = content.others.filter(Self.isImage).map { ImageFile(path: $0.path, bytes: $0.bytes) }
 
     if site == nil { diagnostics.append(.missingFile("site.yml", in: content)) }
@@ -72,6 +74,14 @@ struct ContentFolders {
     let published = content.documents.map(\.file) + content.others.filter(isImage)
     let groups = Dictionary(grouping: published) { $0.path.lowercased() }
     return groups.values.filter { $0.count > 1 }.map { files in .sharedAddress(files[1], files[0]) }
+  }
+
+  /// A host's markup for every page.
+  static func partials(of content: ParsedContent, _ diagnostics: inout [Diagnostic]) -> [ParsedContent.MarkupFile] {
+    let places = Partials.names.map { "\(Partials.folder)/\($0)" }
+    let misplaced = content.markupFiles.map(\.file).filter { !places.contains($0.path) }
+    diagnostics += misplaced.map { .misplacedFile($0, among: places) }
+    return content.markupFiles.filter { places.contains($0.file.path) }
   }
 
   static func isImage(_ file: SourceFile) -> Bool {

@@ -42,7 +42,8 @@ extension Framework {
   package static func validating(_ content: ParsedContent) async -> Outcome<Framework> {
     var diagnostics: [Diagnostic] = []
     let folders = ContentFolders(content, &diagnostics)
-    let site = Site.validating(folders.site, in: content, &diagnostics)
+    var site = Site.validating(folders.site, in: content, &diagnostics)
+    site.partials = Partials.validating(folders.partials, &diagnostics)
     let themes = Theme.validating(folders.themes, &diagnostics)
     let context = DocumentContext(themes: themes, strands: site.strands)
 

@@ -12,6 +12,8 @@ extension Framework {
     let context = DocumentContext(themes: themes, strands: site.strands)
     var copy = self
     copy.site = site.copied(for: folders.fields, in: content, images: folders.images, &diagnostics)
+    // A copy is published on the school's own host.
+    copy.site.partials = Partials.validating(folders.partials, &diagnostics)
     copy.images += folders.images
     diagnostics += sharedPictures(with: content)
     let name = copy.site.school?.name ?? ""

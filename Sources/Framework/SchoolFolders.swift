@@ -11,6 +11,7 @@ struct SchoolFolders {
   let tables: [ParsedContent.TableFile]
   let pages: [ParsedContent.Document]
   let images: [ImageFile]
+  let partials: [ParsedContent.MarkupFile]
 
   init(_ content: ParsedContent, _ diagnostics: inout [Diagnostic]) {
     func isIn(_ folder: String, _ file: SourceFile) -> Bool { file.folder == "\(folder)/" }
@@ -19,6 +20,7 @@ struct SchoolFolders {
     pages = content.documents.filter { isIn(ContentFolders.pages, $0.file) }
     tables = content.tables.filter { isIn(ContentFolders.stages, $0.file) }
     images = content.others.filter(ContentFolders.isImage).map { ImageFile(path: $0.path, bytes: $0.bytes) }
+    partials = ContentFolders.partials(of: content, &diagnostics)
 
     if fields == nil {
       diagnostics.append(

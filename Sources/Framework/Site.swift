@@ -26,6 +26,8 @@ package struct Site: Sendable {
   package let accessibility: AccessibilityStatement?
   /// The publisher's own colours, or the school's in its copy.
   package internal(set) var colours: Colours?
+  /// Markup of the host that the site is published on; nil if it has none.
+  package internal(set) var partials: Partials?
   /// The school whose copy this is; nil in the publisher's own site.
   package internal(set) var school: School?
 }

@@ -15,6 +15,9 @@ package struct HTML: Sendable {
   package var isEmpty: Bool { bytes.isEmpty }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// A host's own markup, from `partials/`, which has been read and checked: the one place where markup is not ours.
+  package init(host markup: [UInt8]) { bytes = markup }
 }
 
 extension HTML: ExpressibleByStringInterpolation {

@@ -1,4 +1,5 @@
 import Foundation
+import Framework
 import HTML
 import SitePublishing
 import SiteRendering
@@ -59,12 +60,16 @@ struct Showing: Sendable {
 
   private func page(_ bytes: [UInt8], _ status: Answer.Status, at path: String) -> Answer {
     let page = ReloadingPage(
-      bytes, generation: generation, showsErrors: showsErrors, standsElsewhere: status == .notFound)
+      bytes, with: partials, generation: generation, showsErrors: showsErrors, standsElsewhere: status == .notFound)
     return Answer(status, type: ContentType.page, headers: headers(for: path), body: page.bytes)
   }
 
+  private var partials: Partials? { if case .site(let site) = content { site.partials } else { nil } }
+
   private func headers(for path: String) -> [(name: String, value: String)] {
-    securityHeaders(isFramedAnywhere: path.hasPrefix("embed/")).filter { $0.name != "X-Content-Type-Options" }.map {
+    securityHeaders(with: partials, isFramedAnywhere: path.hasPrefix("embed/")).filter {
+      $0.name != "X-Content-Type-Options"
+    }.map {
       header in
       (
         header.name,
@@ -85,13 +90,13 @@ struct ReloadingPage {
 
   /// - Parameter standsElsewhere: Whether the page is shown under an address that is not its own, as the page for
   ///   missing addresses is, so that its links need a base.
-  init(_ page: [UInt8], generation: UInt64, showsErrors: Bool, standsElsewhere: Bool) {
+  init(_ page: [UInt8], with partials: Partials?, generation: UInt64, showsErrors: Bool, standsElsewhere: Bool) {
     let base: HTML = "<base href=\"/\">\n"
     let script: HTML = """
       <script defer src="/.waymark/reload.js" data-generation="\(String(generation))" data-errors="\(showsErrors ? "true" : "false")"></script>
 
       """
-    let policy = "content=\"\(contentSecurityPolicy)\""
+    let policy = contentSecurityPolicy(with: partials)
     var page = page[...]
     var bytes: [UInt8] = []
     func take(upTo mark: String, from page: inout ArraySlice<UInt8>, skipping: Bool) -> Bool {
@@ -101,8 +106,8 @@ struct ReloadingPage {
       return true
     }
     // Text is escaped, so the first of each mark is the page's own.
-    if take(upTo: policy, from: &page, skipping: true) {
-      bytes += Array("content=\"\(Self.allowingEvents(contentSecurityPolicy))\"".utf8)
+    if take(upTo: "content=\"\(policy)\"", from: &page, skipping: true) {
+      bytes += Array("content=\"\(Self.allowingEvents(policy))\"".utf8)
     }
     if standsElsewhere, take(upTo: "<title>", from: &page, skipping: false) {
       bytes = Self.replacingBase(in: bytes, by: base.bytes)

@@ -1,15 +1,15 @@
-import Framework
+package import Framework
 import SitePlan
 import Templates
 
 /// The bytes of a file that tells a kind of web server how to answer.
-func hostFile(_ file: HostFile, for pages: [Page], at baseURL: ExternalURL?) -> [UInt8] {
+func hostFile(_ file: HostFile, for pages: [Page], of site: Site) -> [UInt8] {
   let hasEmbeds = pages.contains { if case .embed = $0.content { true } else { false } }
   return switch file {
-  case .underscoreHeaders: underscoreHeaders(for: pages, at: baseURL)
-  case .htaccess: htaccess(hasEmbeds: hasEmbeds, at: baseURL)
-  case .nginx: nginx(hasEmbeds: hasEmbeds, at: baseURL)
-  case .webConfig: webConfig(hasEmbeds: hasEmbeds)
+  case .underscoreHeaders: underscoreHeaders(for: pages, of: site)
+  case .htaccess: htaccess(hasEmbeds: hasEmbeds, of: site)
+  case .nginx: nginx(hasEmbeds: hasEmbeds, of: site)
+  case .webConfig: webConfig(hasEmbeds: hasEmbeds, of: site)
   }
 }
 
@@ -17,9 +17,12 @@ func hostFile(_ file: HostFile, for pages: [Page], at baseURL: ExternalURL?) -> 
 /// say it for files that are no pages.
 ///
 /// - Parameter isFramedAnywhere: Whether other sites may show the page in a frame.
-package func securityHeaders(isFramedAnywhere: Bool) -> [(name: String, value: String)] {
+package func securityHeaders(with partials: Partials?, isFramedAnywhere: Bool) -> [(name: String, value: String)] {
   [
-    ("Content-Security-Policy", "\(contentSecurityPolicy); frame-ancestors \(isFramedAnywhere ? "*" : "'self'")"),
+    (
+      "Content-Security-Policy",
+      "\(contentSecurityPolicy(with: partials)); frame-ancestors \(isFramedAnywhere ? "*" : "'self'")"
+    ),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
@@ -30,8 +33,8 @@ package func securityHeaders(isFramedAnywhere: Bool) -> [(name: String, value: S
 ///
 /// Where two rules give one header, some of these hosts send both and some the narrower one, so no two rules here do:
 /// the policy is given folder by folder.
-private func underscoreHeaders(for pages: [Page], at baseURL: ExternalURL?) -> [UInt8] {
-  let root = baseURL?.path ?? "/"
+private func underscoreHeaders(for pages: [Page], of site: Site) -> [UInt8] {
+  let root = site.baseURL?.path ?? "/"
   func rule(_ path: String, _ headers: some Sequence<(name: String, value: String)>) -> String {
     "\(root)\(path)\n" + headers.map { "  \($0.name): \($0.value)\n" }.joined()
   }
@@ -42,20 +45,22 @@ private func underscoreHeaders(for pages: [Page], at baseURL: ExternalURL?) -> [
     if !paths.contains(rule) { paths.append(rule) }
   }
   return Array(
-    (rule("*", securityHeaders(isFramedAnywhere: false).dropFirst())
+    (rule("*", securityHeaders(with: site.partials, isFramedAnywhere: false).dropFirst())
       + paths.sorted().map { path in
-        rule(path, securityHeaders(isFramedAnywhere: path == "\(Route.embedFolder)/*").prefix(1))
+        rule(path, securityHeaders(with: site.partials, isFramedAnywhere: path == "\(Route.embedFolder)/*").prefix(1))
       }.joined()).utf8
   )
 }
 
 /// The headers for Apache, and its page for missing addresses where the site's own address is known.
-private func htaccess(hasEmbeds: Bool, at baseURL: ExternalURL?) -> [UInt8] {
+private func htaccess(hasEmbeds: Bool, of site: Site) -> [UInt8] {
   var text = "AddDefaultCharset utf-8\nAddType text/javascript .js\nAddType image/svg+xml .svg\n"
-  if let path = baseURL?.path { text += "ErrorDocument 404 \(path)\(Route.notFound.path)\n" }
+  if let path = site.baseURL?.path { text += "ErrorDocument 404 \(path)\(Route.notFound.path)\n" }
   text += "<IfModule mod_headers.c>\n"
-  for header in securityHeaders(isFramedAnywhere: false) { text += "Header always set \(header.name) \"\(header.value)\"\n" }
-  if hasEmbeds, let policy = securityHeaders(isFramedAnywhere: true).first {
+  for header in securityHeaders(with: site.partials, isFramedAnywhere: false) {
+    text += "Header always set \(header.name) \"\(header.value)\"\n"
+  }
+  if hasEmbeds, let policy = securityHeaders(with: site.partials, isFramedAnywhere: true).first {
     text += "<If \"%{REQUEST_URI} =~ m#/\(Route.embedFolder)/[^/]+$#\">\n"
     text += "Header always set \(policy.name) \"\(policy.value)\"\n</If>\n"
   }
@@ -63,11 +68,11 @@ private func htaccess(hasEmbeds: Bool, at baseURL: ExternalURL?) -> [UInt8] {
 }
 
 /// The headers for nginx, to be included in the block that serves the site: `include /srv/site/nginx.conf;`.
-private func nginx(hasEmbeds: Bool, at baseURL: ExternalURL?) -> [UInt8] {
+private func nginx(hasEmbeds: Bool, of site: Site) -> [UInt8] {
   var text = "charset utf-8;\n"
-  if let path = baseURL?.path { text += "error_page 404 \(path)\(Route.notFound.path);\n" }
-  let headers = securityHeaders(isFramedAnywhere: false)
-  if hasEmbeds, let policy = securityHeaders(isFramedAnywhere: true).first {
+  if let path = site.baseURL?.path { text += "error_page 404 \(path)\(Route.notFound.path);\n" }
+  let headers = securityHeaders(with: site.partials, isFramedAnywhere: false)
+  if hasEmbeds, let policy = securityHeaders(with: site.partials, isFramedAnywhere: true).first {
     text += "set $waymark_policy \"\(headers[0].value)\";\n"
     text += "if ($uri ~ /\(Route.embedFolder)/[^/]+$) { set $waymark_policy \"\(policy.value)\"; }\n"
     text += "add_header \(policy.name) $waymark_policy always;\n"
@@ -79,7 +84,7 @@ private func nginx(hasEmbeds: Bool, at baseURL: ExternalURL?) -> [UInt8] {
 }
 
 /// The headers for Microsoft's IIS, and the types of the files that it may not know.
-private func webConfig(hasEmbeds: Bool) -> [UInt8] {
+private func webConfig(hasEmbeds: Bool, of site: Site) -> [UInt8] {
   var text = """
     <?xml version="1.0" encoding="UTF-8"?>
     <configuration>
@@ -87,15 +92,16 @@ private func webConfig(hasEmbeds: Bool) -> [UInt8] {
     <httpProtocol><customHeaders>
 
     """
-  for header in securityHeaders(isFramedAnywhere: false) {
+  for header in securityHeaders(with: site.partials, isFramedAnywhere: false) {
     text += "<remove name=\"\(header.name)\"/><add name=\"\(header.name)\" value=\"\(header.value)\"/>\n"
   }
   text += "</customHeaders></httpProtocol>\n<staticContent>\n"
-  for (ending, type) in [(".csv", "text/csv; charset=utf-8"), (".json", "application/json"), (".svg", "image/svg+xml")] {
+  for (ending, type) in [(".csv", "text/csv; charset=utf-8"), (".json", "application/json"), (".svg", "image/svg+xml")]
+  {
     text += "<remove fileExtension=\"\(ending)\"/><mimeMap fileExtension=\"\(ending)\" mimeType=\"\(type)\"/>\n"
   }
   text += "</staticContent>\n</system.webServer>\n"
-  if hasEmbeds, let policy = securityHeaders(isFramedAnywhere: true).first {
+  if hasEmbeds, let policy = securityHeaders(with: site.partials, isFramedAnywhere: true).first {
     text += "<location path=\"\(Route.embedFolder)\"><system.webServer><httpProtocol><customHeaders>\n"
     text += "<remove name=\"\(policy.name)\"/><add name=\"\(policy.name)\" value=\"\(policy.value)\"/>\n"
     text += "</customHeaders></httpProtocol></system.webServer></location>\n"

@@ -1,4 +1,4 @@
-import Framework
+package import Framework
 import HTML
 package import SitePlan
 import Templates
@@ -55,6 +55,8 @@ package struct RenderedSite: Sendable {
   package let archive: Archive?
   /// How many of the files are pages.
   package let pageCount: Int
+  /// The host's markup on its pages, which says what else they may load.
+  package let partials: Partials?
 
   /// - Parameter shared: What the publisher's site has rendered of the pages that a school's copy takes from it.
   package init(_ plan: SitePlan, sharing shared: SharedPages? = nil) {
@@ -64,9 +66,12 @@ package struct RenderedSite: Sendable {
       let main = plan.taken.contains(page.route) ? shared?.main(of: page.route) : nil
       return File(path: page.route.path) { document(page, in: frame, links: links, main: main).bytes }
     }
-    files += ThemeAssets.files(for: frame.site.features).map { asset in File(path: Route.themeAsset(name: asset.name).path) { asset.bytes } }
+    files += ThemeAssets.files(for: frame.site.features).map { asset in
+      File(path: Route.themeAsset(name: asset.name).path) { asset.bytes }
+    }
     if frame.site.school != nil {
-      files.append(File(path: Route.themeAsset(name: ThemeAssets.schoolSheet.name).path) { ThemeAssets.schoolSheet.bytes })
+      files.append(
+        File(path: Route.themeAsset(name: ThemeAssets.schoolSheet.name).path) { ThemeAssets.schoolSheet.bytes })
     }
     if let colours = frame.site.colours {
       files.append(File(path: Route.themeAsset(name: ThemeAssets.colourSheetName).path) { colourSheet(colours) })
@@ -88,7 +93,7 @@ package struct RenderedSite: Sendable {
     }
     files.append(File(path: Route.robots.path) { robots(at: frame.site.baseURL) })
     files += HostFile.allCases.map { file in
-      File(path: Route.hostFile(file).path) { hostFile(file, for: plan.pages, at: frame.site.baseURL) }
+      File(path: Route.hostFile(file).path) { hostFile(file, for: plan.pages, of: frame.site) }
     }
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     archive = plan.archivedDownloads.map { downloads in
@@ -98,5 +103,6 @@ package struct RenderedSite: Sendable {
       )
     }
     pageCount = plan.pages.count
+    partials = frame.site.partials
   }
 }

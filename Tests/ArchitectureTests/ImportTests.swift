@@ -24,7 +24,8 @@ import Testing
     (
       "Preview",
       [
-        "FlyingSocks", "Foundation", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework", "SitePlan",
+        "FlyingSocks", "Dispatch", "Foundation", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework",
+        "SitePlan",
         "HTML", "Templates", "SiteRendering", "SitePublishing",
       ]
     ),

@@ -44,16 +44,16 @@ def kinds(site: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(site: Path):
-    """Serves the site under a sub-path, as a plain web host does, and gives the address of that sub-path."""
+def served(site: Path, path: str = SUB_PATH):
+    """Serves the site under a path, as a plain web host does, and gives the address of that path."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self):
             address = unquote(urlsplit(self.path).path)
-            file = site / (address.removeprefix(SUB_PATH) or "index.html")
-            found = address.startswith(SUB_PATH) and ".." not in file.parts and file.is_file()
+            file = site / (address.removeprefix(path) or "index.html")
+            found = address.startswith(path) and ".." not in file.parts and file.is_file()
             file = file if found else site / "404.html"
             body = file.read_bytes() if file.is_file() else b"not found"
             self.send_response(200 if found else 404)
@@ -68,7 +68,7 @@ def served(site: Path):
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}{quote(SUB_PATH)}"
+        yield f"http://127.0.0.1:{server.server_port}{quote(path)}"
     finally:
         server.shutdown()
         server.server_close()

@@ -36,7 +36,10 @@
     const title = marked(result.title, marks.title);
     const detail = () => element("span", "also", marked(result.detail, marks.detail));
     switch (result.kind) {
-    case "opportunity": return element("li", "", element("span", "opportunity", title), places(result));
+    case "opportunity": {
+      const by = result.by ? element("span", "by", "Added by " + result.by) : "";
+      return element("li", "", element("span", "opportunity", title), by, places(result));
+    }
     case "term": {
       const meaning = result.detail ? marked(result.detail, marks.detail) : "Meaning to be confirmed";
       return element("div", "", element("dt", "", title), element("dd", result.detail ? "" : "unknown", meaning));

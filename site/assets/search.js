@@ -110,7 +110,7 @@
       kind: "stage", title: stage.name, detail: stage.title === stage.name ? "" : stage.title, address: stage.address,
     }));
     const opportunities = index.opportunities.map((opportunity) => ({
-      kind: "opportunity", title: opportunity.text,
+      kind: "opportunity", title: opportunity.text, by: opportunity.by,
       places: opportunity.places.map(([stage, strand]) => ({
         stage: index.stages[stage].name, strand: index.strands[strand].name, position: strand,
         address: index.stages[stage].address + "#" + index.strands[strand].id,

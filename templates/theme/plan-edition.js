@@ -11,7 +11,8 @@
   // What can still be said of a thing whose title is gone: "send-hub" was called "Send hub", or nearly.
   function titled(id) { return id ? (id.charAt(0).toUpperCase() + id.slice(1)).replace(/-/g, " ") : ""; }
 
-  // An item as this edition has it: its words, those it had before if they changed, its stage and its strand.
+  // An item as this edition has it: its words, those it had before if they changed, its stage and its
+  // strand, and by which school it is.
   function current(item) {
     var found = site.opportunities[position(site.opportunities, item.id)];
     var places = found ? found.places : [];
@@ -24,6 +25,7 @@
     return {
       words: words || item.words || titled(item.id),
       was: words && item.words && words !== item.words ? item.words : "",
+      by: found && found.by ? "Added by " + found.by : "",
       isOffered: Boolean(found), isOfferedHere: here >= 0,
       elsewhere: places.map(function (place) { return site.stages[place[0]].name; }),
       stage: site.stages[stage] || unknown, order: stage < 0 ? site.stages.length : stage,

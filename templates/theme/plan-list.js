@@ -21,7 +21,7 @@
       return each.dataset.icon === now.strand.id;
     })[0];
     if (icon) row.querySelector(".plan-place").append(icon.content.cloneNode(true));
-    var names = [now.strand.title, byTerm && now.stage.name].filter(Boolean).join(" · ");
+    var names = [now.strand.title, byTerm && now.stage.name, now.by].filter(Boolean).join(" · ");
     row.querySelector(".plan-place").append(made("span", names));
     row.querySelector(".plan-words").textContent = now.words;
     var change = row.querySelector(".plan-change");
@@ -74,7 +74,7 @@
       group.members.forEach(function (member) {
         var row = table.tBodies[0].insertRow(), cell = row.insertCell();
         cell.append(made("strong", member.now.words));
-        cell.append(made("span", [member.now.stage.name, member.now.strand.title].filter(Boolean).join(" · ")));
+        cell.append(made("span", [member.now.stage.name, member.now.strand.title, member.now.by].filter(Boolean).join(" · ")));
         var change = edition.changeOf(member.now);
         if (change) cell.append(made("em", change));
         row.insertCell().textContent = member.item.term ? edition.TERMS[member.item.term] : "";

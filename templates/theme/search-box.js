@@ -180,9 +180,9 @@
   // What stands under a result's title: "SENDCO and inclusion lead: Across Camden", "At 3 stages: …".
   function detail(result, marks) {
     if (!result.places) return marked(result.detail || "", marks.detail);
-    const [place] = result.places;
-    if (result.places.length === 1) return place.stage + ": " + place.strand;
-    return "At " + result.places.length + " stages: " + result.places.map((each) => each.stage).join(", ");
+    const [place] = result.places, by = result.by ? "Added by " + result.by + " · " : "";
+    if (result.places.length === 1) return by + place.stage + ": " + place.strand;
+    return by + "At " + result.places.length + " stages: " + result.places.map((each) => each.stage).join(", ");
   }
 
   // A result with several places, or with none of its own, leads to the page of results.
