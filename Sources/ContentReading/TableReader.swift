@@ -148,7 +148,11 @@ struct TableReader {
 
   private mutating func readCell(row: Int, column: Int) {
     let start = position
-    skipSpaces()
+    // An empty cell, as most are.
+    if position == bytes.count || bytes[position] == delimiter || bytes[position] == .newline {
+      return append(position..<position, as: .bare)
+    }
+    if widthOfSpace(at: position, in: bytes[...]) > 0 { skipSpaces() }
     if position < bytes.count, bytes[position] == .quote { return readQuotedCell(row: row, column: column) }
     position = start
     skipToDelimiter()

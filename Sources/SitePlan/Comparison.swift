@@ -43,16 +43,24 @@ extension ComparisonCounts {
   }
 }
 
+/// Two stages, and what each offers.
+struct ComparedStages {
+  let first: Stage
+  let before: Offers
+  let second: Stage
+  let after: Offers
+  let strands: [Strand]
+}
+
 extension StrandComparison {
   /// What changes from one stage to another in each strand, by the ids of their opportunities.
-  static func comparing(
-    _ first: Stage, offering before: Offers, with second: Stage, offering after: Offers, in strands: [Strand]
-  ) -> [StrandComparison] {
-    strands.indices.map { position in
-      let earlier = zip(first.strands[position], before.strands[position])
-      let later = zip(second.strands[position], after.strands[position])
+  static func comparing(_ stages: ComparedStages) -> [StrandComparison] {
+    let (before, after) = (stages.before, stages.after)
+    return stages.strands.indices.map { position in
+      let earlier = zip(stages.first.strands[position], before.strands[position])
+      let later = zip(stages.second.strands[position], after.strands[position])
       return StrandComparison(
-        strand: strands[position],
+        strand: stages.strands[position],
         position: position,
         new: later.compactMap { before.all.contains($1) ? nil : $0 },
         continuing: later.compactMap { before.all.contains($1) ? $0 : nil },

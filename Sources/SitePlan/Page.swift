@@ -222,9 +222,12 @@ package struct ComparisonPage: Sendable {
   package let from: PageLink
   package let to: PageLink
   package let reverse: PageLink?
-  package let strands: [StrandComparison]
   package let counts: ComparisonCounts
   package let terms: [GlossaryTerm]
+  let compared: ComparedStages
+
+  /// What changes in each strand; found when the page is rendered, since pages are rendered in parallel.
+  package var strands: [StrandComparison] { StrandComparison.comparing(compared) }
 }
 
 package struct OpportunitiesPage: Sendable {

@@ -47,7 +47,8 @@ package struct PathwayMap: Sendable {
     }
     lines = all.indices.map { index in
       Line(
-        pathway: PageLink(all[index].document.shortTitle, .pathway(all[index].id)), summary: all[index].document.summary,
+        pathway: PageLink(all[index].document.shortTitle, .pathway(all[index].id)),
+        summary: all[index].document.summary,
         position: index, stops: all[index].stages.compactMap { order.firstIndex(of: $0) }, row: rows[index]
       )
     }

@@ -99,7 +99,8 @@ extension SitePlanner {
       let entries = framework.glossary.map { GlossaryPage.Entry(id: ids.id(for: $0.term), term: $0) }
       pages.append(
         page(
-          .glossary, title: "Glossary", description: "The terms and abbreviations of the framework, and what they mean.",
+          .glossary, title: "Glossary",
+          description: "The terms and abbreviations of the framework, and what they mean.",
           .glossary(GlossaryPage(entries: entries))
         )
       )
@@ -107,7 +108,8 @@ extension SitePlanner {
     if framework.has(.plan) {
       pages.append(
         page(
-          .plan, title: "My plan", description: "Gather what you would like to do next, with a term and a note for each.",
+          .plan, title: "My plan",
+          description: "Gather what you would like to do next, with a term and a note for each.",
           .plan(PlanPage(stages: framework.stages.map { card(of: $0) }))
         )
       )
@@ -123,7 +125,9 @@ extension SitePlanner {
     if framework.has(.whole) { pages.append(wholeFrameworkPage()) }
     if framework.has(.downloads) { pages.append(downloadsPage(hasArchive: framework.hasArchive)) }
     for document in framework.pages {
-      if ![Document.aboutSlug, AccessibilityStatement.slug].contains(document.slug), let page = basePage(.page(slug: document.slug)) {
+      if ![Document.aboutSlug, AccessibilityStatement.slug].contains(document.slug),
+        let page = basePage(.page(slug: document.slug))
+      {
         pages.append(page)
         continue
       }
@@ -154,7 +158,8 @@ extension SitePlanner {
       embeds: framework.has(.embed) ? framework.stages.map { PageLink($0.document.shortTitle, .embed($0.id)) } : []
     )
     return page(
-      .downloads, title: "Downloads", description: "The framework as data, to use in your own planning, and this site as a copy of your own.",
+      .downloads, title: "Downloads",
+      description: "The framework as data, to use in your own planning, and this site as a copy of your own.",
       .downloads(content)
     )
   }
@@ -175,7 +180,8 @@ extension SitePlanner {
     if let pathways = framework.pathways {
       parts.append(
         WholePart(
-          part: pathways.part, title: pathways.index.title, slug: "pathways", prose: resolver.resolve(pathways.index.body),
+          part: pathways.part, title: pathways.index.title, slug: "pathways",
+          prose: resolver.resolve(pathways.index.body),
           members: pathways.all.map { pathway in
             WholeMember(
               title: pathway.document.title, slug: "pathways-\(pathway.id.text)",

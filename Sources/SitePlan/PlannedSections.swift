@@ -8,7 +8,8 @@ extension SitePlanner {
       prose: resolver.resolve(home.body), lead: home.summary, stages: framework.stages.map { card(of: $0) },
       map: pathwayMap(), parts: parts()
     )
-    return page(.home, title: home.title.isEmpty ? site.title : home.title, description: site.description, .home(content))
+    return page(
+      .home, title: home.title.isEmpty ? site.title : home.title, description: site.description, .home(content))
   }
 
   /// The sections and the pathways that begin a part of the framework.

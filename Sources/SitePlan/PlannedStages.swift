@@ -56,7 +56,8 @@ extension SitePlanner {
 
   private func foundTerms(at stage: Stage) -> [GlossaryTerm] {
     guard !termFinder.isEmpty else { return [] }
-    let texts = [stage.document.title] + stage.standards + stage.entries.map(\.text)
+    let texts =
+      [stage.document.title] + stage.standards + stage.entries.map(\.text)
       + (stage.schoolWords.map { [$0.plainText] } ?? [])
     return terms(in: stage.document.body, and: texts)
   }
@@ -65,7 +66,8 @@ extension SitePlanner {
     let places = framework.opportunities[entry.position].places
     return StageEntry(
       entry: entry, link: entry.link.map { resolver.resolve($0) },
-      alsoAt: places.count == 1 ? []
+      alsoAt: places.count == 1
+        ? []
         : places.filter { $0.stage != stage.id }.map { stageLink($0.stage, fragment: $0.strand.text) }
     )
   }
@@ -136,11 +138,11 @@ extension SitePlanner {
       }
       let content = ComparisonPage(
         options: options, from: stageLink(from), to: stageLink(to), reverse: comparisonLink(from: to, to: from),
-        strands: StrandComparison.comparing(
-          first, offering: offers(of: from), with: second, offering: offers(of: to), in: framework.site.strands
-        ),
         counts: ComparisonCounts(from: offers(of: from), to: offers(of: to)),
-        terms: termFinder.terms(at: used[from, default: []].union(used[to, default: []]))
+        terms: termFinder.terms(at: used[from, default: []].union(used[to, default: []])),
+        compared: ComparedStages(
+          first: first, before: offers(of: from), second: second, after: offers(of: to), strands: framework.site.strands
+        )
       )
       let title = "\(content.from.title) to \(content.to.title)"
       pages.append(

@@ -135,7 +135,9 @@ struct SiteDirectory {
     if framework.has(.search) { foot.append(PageLink("Search", .search)) }
     if framework.has(.whole) { foot.append(PageLink("The whole framework on one page", .wholeFramework)) }
     if framework.has(.downloads) { foot.append(PageLink("Downloads", .downloads)) }
-    if let changes = framework.history { foot.append(PageLink(changes.index?.shortTitle ?? ChangeHistory.title, .changes)) }
+    if let changes = framework.history {
+      foot.append(PageLink(changes.index?.shortTitle ?? ChangeHistory.title, .changes))
+    }
     return foot + framework.pages.map { PageLink($0.shortTitle, .page(slug: $0.slug)) }
   }
 

@@ -53,11 +53,15 @@ struct SitePlanner {
     stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let comparesStages = framework.pathways != nil || framework.has(.compare)
     offers = comparesStages ? stagesByID.mapValues { Offers(of: $0) } : [:]
-    distinctCountByTheme = !framework.has(.opportunities) ? [:] : framework.opportunities.reduce(into: [:]) { counts, opportunity in
-      for theme in opportunity.themes { counts[theme, default: 0] += 1 }
-    }
+    distinctCountByTheme =
+      !framework.has(.opportunities)
+      ? [:]
+      : framework.opportunities.reduce(into: [:]) { counts, opportunity in
+        for theme in opportunity.themes { counts[theme, default: 0] += 1 }
+      }
     let stagePositions = positionsByID(framework.stages.map(\.id))
-    comparable = framework.has(.compare)
+    comparable =
+      framework.has(.compare)
       ? Dictionary(grouping: framework.comparedPairs, by: \.from).mapValues { pairs in
         pairs.map(\.to).sorted { stagePositions[$0, default: 0] < stagePositions[$1, default: 0] }
       } : [:]

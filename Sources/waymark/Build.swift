@@ -6,6 +6,7 @@ import SitePublishing
 /// `waymark build`
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "build",
     abstract: "Build the site from the content.",
     discussion: """
       Every error of the content is reported with its file, line and column, all in one run. If there is one, \

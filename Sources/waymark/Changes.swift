@@ -6,6 +6,7 @@ import SitePublishing
 /// `waymark changes`
 struct Changes: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "changes",
     abstract: "Say what changed between two editions, by career stage.",
     discussion: """
       Each edition is a content folder, the folder of a built site, or its framework.json. An opportunity that was \
@@ -26,7 +27,8 @@ struct Changes: AsyncParsableCommand {
   var format = ChangesFormat.human
 
   @Option(
-    help: ArgumentHelp("The page to write, such as content/changes/2026-11.md. It must not be there yet.", valueName: "file"),
+    help: ArgumentHelp(
+      "The page to write, such as content/changes/2026-11.md. It must not be there yet.", valueName: "file"),
     completion: .file(extensions: ["md"])
   )
   var contentPage: String?

@@ -6,6 +6,7 @@ import SitePublishing
 /// `waymark check`
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Report every problem of the content, and what an editor may want to know.",
     discussion: """
       Nothing is written. Errors keep the site from being built; notices do not: meanings that are missing from the \

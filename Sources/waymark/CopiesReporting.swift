@@ -7,10 +7,13 @@ extension Build {
   func runCopies() async throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let bar = ProgressLine(of: options.schools.count, isShown: options.format == .human && Terminal.standardErrorIsTerminal)
+    let bar = ProgressLine(
+      of: options.schools.count, isShown: options.format == .human && Terminal.standardErrorIsTerminal)
     let report = try await buildCopies(
       options.request,
-      isWaiting: { Terminal.printError("Another build is writing beside \(options.output); waiting for it to finish.\n") },
+      isWaiting: {
+        Terminal.printError("Another build is writing beside \(options.output); waiting for it to finish.\n")
+      },
       progress: { copies in bar.show(copies) }
     )
     bar.clear()
@@ -22,7 +25,8 @@ extension Build {
     if !written.isEmpty { options.sum(up: Self.summary(of: written, in: options.output, time, from: report)) }
     guard failed.isEmpty else {
       let names = failed.prefix(20).map(\.school).joined(separator: ", ") + (failed.count > 20 ? " …" : "")
-      let what = report.copies.count == 1 ? "Nothing was written.\n" : "Left as they were, because of errors: \(names)\n"
+      let what =
+        report.copies.count == 1 ? "Nothing was written.\n" : "Left as they were, because of errors: \(names)\n"
       Terminal.printError(written.isEmpty ? "Nothing was written.\n" : what)
       throw ExitCode(ExitStatus.contentHasErrors)
     }

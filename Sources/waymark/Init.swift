@@ -4,6 +4,7 @@ import SitePublishing
 /// `waymark init`
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Write a small, complete framework to start from.",
     discussion: """
       It has three stages, two strands, two pathways and a page of most other kinds, with comments that say what goes \
@@ -39,7 +40,8 @@ struct Init: AsyncParsableCommand {
 /// A word as a shell takes it: in quotation marks if it needs them.
 func quotedForShell(_ word: String) -> String {
   let isPlain = word.utf8.allSatisfy { byte in
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "/._-".utf8.contains(byte)
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || "/._-".utf8.contains(byte)
   }
   return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
 }

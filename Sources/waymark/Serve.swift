@@ -7,6 +7,7 @@ import SitePublishing
 /// `waymark serve`
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Show the site in a browser while you edit.",
     discussion: """
       The site is built in memory and shown at an address of this machine alone; nothing is written. Whenever a file is \
