@@ -299,7 +299,7 @@ TOGETHER = [
 ]
 # What follows where site.yml or a list of the small content is replaced by a hostile one.
 FOLLOWING = {
-    "fields": "missing-title missing-publisher missing-edition missing-strands unknown-key broken-link",
+    "fields": "missing-title missing-publisher missing-edition missing-strands unknown-key unknown-strand broken-link",
     "themes": "unknown-theme broken-link",
     "a file of NUL bytes": "invalid-yaml missing-front-matter missing-column unknown-column missing-publisher missing-edition"
     " missing-strands missing-title",
