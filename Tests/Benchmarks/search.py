@@ -10,8 +10,9 @@ page's thread, so that other programs hardly disturb it:
 - frame: all work of the page until what answers the letter is handed over to be shown: the answer, Chromium's own
   editing of the box, and painting.
 
-Prints the median, the 95th percentile and the worst of the letters, each letter the median of its rounds. WAYMARK_SITE
-names another built site than site/.
+Prints the median, the 95th percentile and the worst of the letters, each letter the median of its rounds. Chromium slows
+a page by the clock, so on a machine that is busy with something else `--slowed 1` and a quarter of the limit tell more.
+WAYMARK_SITE names another built site than site/.
 """
 
 import argparse
@@ -31,7 +32,7 @@ QUERIES = [
     "camden learning headteacher conference",
     "leadership and management", "shadow a deputy headteacher", "safegaurding", "e", "npq", "xyzzy", "school governer",
 ]
-LIMIT = 16  # milliseconds a keystroke may take
+LIMIT = 4  # milliseconds a keystroke may take on a processor that is not slowed
 PAUSE = 150  # milliseconds between two letters: 80 words a minute
 SCRIPT = {"EvaluateScript", "FireAnimationFrame", "FunctionCall", "TimerFire"}
 LAYOUT = {"Layout", "UpdateLayoutTree"}
@@ -129,13 +130,13 @@ def main() -> int:
     with launched_chromium() as chromium:
         for place, page in {"box": "stages/sendco.html", "page of results": "search.html"}.items():
             for name, times in measured(chromium, page, options.slowed, options.rounds).items():
-                ordered = sorted(times.values())
+                ordered, limit = sorted(times.values()), LIMIT * options.slowed
                 worst = sorted(times, key=times.get)[-3:]
                 print(
                     f"{place}, {name}: {len(ordered)} keystrokes, median {statistics.median(ordered):.1f} ms, "
                     f"95 % within {ordered[int(len(ordered) * 0.95)]:.1f} ms, worst "
                     + ", ".join(f"{times[key]:.1f} ms {key.split(' (')[0]!r}" for key in reversed(worst))
-                    + f"; {sum(time <= LIMIT for time in ordered)} within {LIMIT} ms",
+                    + f"; {sum(time <= limit for time in ordered)} within {limit:g} ms",
                     flush=True,
                 )
     return 0
