@@ -28,12 +28,12 @@ let package = Package(
     .target(
       name: "SitePublishing",
       dependencies: ["CExchange", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "SiteRendering"],
-      resources: [.embedInCode("Starter")]
+      resources: [.embedInCode("Starter"), .embedInCode("Schemas")]
     ),
     .target(
       name: "Preview",
       dependencies: [
-        "Diagnostics", "Framework", "SitePlan", "HTML", "Templates", "SiteRendering", "SitePublishing",
+        "Diagnostics", "ContentReading", "Framework", "HTML", "Templates", "SiteRendering", "SitePublishing",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [.embedInCode("Client")]

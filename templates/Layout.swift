@@ -31,7 +31,7 @@ package func document(
   _ page: Page, in frame: SiteFrame, links: FootLinks? = nil, main: HTML? = nil
 ) -> HTML {
   let here = page.route
-  let assets = ThemeAssets.names(for: page.content, in: frame.site)
+  let assets = ThemeAssets.names(for: page, in: frame.site)
   return """
     <!doctype html>
     <html lang="\(frame.site.language)" data-edition="\(frame.site.title), \(frame.site.edition)">
@@ -59,7 +59,7 @@ private func body(_ page: Page, in frame: SiteFrame, _ links: FootLinks?, _ main
   \(host(frame.site.partials?.header, "Website header"))\(masthead(page, in: frame))
   <main id="main" tabindex="-1">
   \(main ?? mainContent(of: page, in: frame))
-  </main>
+  \(with(page.freshness) { lastChecked($0) })</main>
   \(footer(page, in: frame, links))
   \(host(frame.site.partials?.footer, "Website footer"))</body>
   """

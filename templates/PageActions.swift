@@ -6,8 +6,9 @@ import SitePlan
 func pageActions(_ page: Page, in site: Site) -> HTML {
   let feedback = with(feedbackAddress(page, in: site)) { "<li><a href=\"\($0)\">Give feedback on this page</a></li>\n" }
   let edits = with(site.editURL) { folder in
-    each(page.sources) { path in
-      with(folder.adding(path: path)) { "<li><a href=\"\($0)\">Edit \(path.hasSuffix(".csv") ? "its table" : "this page")</a></li>\n" }
+    each(page.sources.enumerated()) { position, path in
+      let what = path.hasSuffix(".csv") ? "its table" : position == 0 ? "this page" : path
+      return with(folder.adding(path: path)) { "<li><a href=\"\($0)\">Edit \(what)</a></li>\n" }
     }
   }
   guard !feedback.isEmpty || !edits.isEmpty else { return .empty }
@@ -41,7 +42,8 @@ func percentEncoded(_ text: String, keeping kept: String = "") -> String {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       result.unicodeScalars.append(Unicode.Scalar(byte))
-    case _ where "-._~".utf8.contains(byte) || kept.utf8.contains(byte): result.unicodeScalars.append(Unicode.Scalar(byte))
+    case _ where "-._~".utf8.contains(byte) || kept.utf8.contains(byte):
+      result.unicodeScalars.append(Unicode.Scalar(byte))
     default: result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
     }
   }

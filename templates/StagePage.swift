@@ -88,12 +88,9 @@ private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
 
 private func details(of entry: Entry) -> HTML {
   guard entry.hasDetails else { return .empty }
-  let parts = [
-    entry.note,
-    entry.ends.map { "Ends \($0.inWords)" },
-    entry.checked.map { "Last checked \($0.inWords)\(entry.owner.map { " by \($0)" } ?? "")" },
-  ].compactMap(\.self)
-  return when(!parts.isEmpty, "<span class=\"also\">\(each(parts, joinedBy: " · ") { "\($0)" })</span>")
+  let parts = [entry.note.map { "\($0)" as HTML }].compactMap(\.self)
+    + freshnessParts(Freshness(owner: entry.owner, checked: entry.checked, ends: entry.ends))
+  return when(!parts.isEmpty, "<span class=\"also\">\(each(parts, joinedBy: " · ") { $0 })</span>")
 }
 
 /// The stages that follow on a pathway, with what is new there, and the way to compare this stage with any other.

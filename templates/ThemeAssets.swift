@@ -57,11 +57,12 @@ package enum ThemeAssets {
 
   /// The files that a page's head names, in their order: those of every page, then those of its kind.
   static func names(
-    for content: PageContent, in site: Site
+    for page: Page, in site: Site
   ) -> (styleSheets: [String], scripts: [String]) {
+    let content = page.content
     let features = site.features
     let own = (site.school == nil ? [] : [schoolSheet.name]) + (site.colours == nil ? [] : [colourSheetName])
-    if case .embed = content { return (["theme.css", "embed.css"] + own, []) }
+    if case .embed = content { return (["theme.css", "embed.css"] + own, page.hasEnds ? [ended.name] : []) }
     var styleSheets = ["theme.css"]
     var scripts = ["menu.js"]
     if features.contains(.search) {
@@ -99,8 +100,12 @@ package enum ThemeAssets {
         scripts.append("plan-ticks.js")
       }
     }
+    if page.hasEnds { scripts.append(ended.name) }
     return (styleSheets + own, scripts)
   }
+
+  /// For the pages that show the last day of anything.
+  package static let ended = (name: "ended.js", bytes: PackageResources.ended_js)
 
   /// One file for browsers, from several for people, in the order of their cascade layers.
   private static let styleSheet = [

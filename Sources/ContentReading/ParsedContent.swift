@@ -51,6 +51,16 @@ extension ParsedContent {
     collecting(await concurrentMap(tree.files) { ParsedFile.parsing($0) }, of: tree.name)
   }
 
+  /// Parses what is not known yet: of a folder whose files change one by one, next to nothing.
+  ///
+  /// - Returns: The content, and all that is known now.
+  package static func parsing(
+    _ tree: SourceTree, knowing known: ParsedFiles
+  ) async -> (content: Outcome<ParsedContent>, known: ParsedFiles) {
+    let parsed = await concurrentMap(tree.files) { known.outcome(of: $0) ?? ParsedFile.parsing($0) }
+    return (collecting(parsed, of: tree.name), ParsedFiles(zip(tree.files, parsed)))
+  }
+
   /// Parses a school's folder, one file after the other, since many folders are parsed at once. The words for stages'
   /// pages need no front matter.
   package static func parsing(school tree: SourceTree) -> Outcome<ParsedContent> {
@@ -84,6 +94,22 @@ extension ParsedContent {
       others: others
     )
     return Outcome(content, diagnostics)
+  }
+}
+
+/// What was parsed of files, to be taken again for those that have not changed.
+package struct ParsedFiles: Sendable {
+  private let byPath: [String: (bytes: [UInt8], outcome: Outcome<ParsedFile>)]
+
+  package static let none = ParsedFiles([])
+
+  fileprivate init(_ files: some Sequence<(SourceFile, Outcome<ParsedFile>)>) {
+    byPath = files.reduce(into: [:]) { byPath, file in byPath[file.0.displayPath] = (file.0.bytes, file.1) }
+  }
+
+  fileprivate func outcome(of file: SourceFile) -> Outcome<ParsedFile>? {
+    guard let known = byPath[file.displayPath], known.bytes == file.bytes else { return nil }
+    return known.outcome
   }
 }
 

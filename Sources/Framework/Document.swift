@@ -15,6 +15,7 @@ package struct Document: Sendable {
   package let summary: String
   /// The themes whose opportunities belong to the page.
   package let themes: [ThemeID]
+  package let freshness: Freshness
   package let body: Prose
 }
 

@@ -22,7 +22,7 @@ struct DecodedDocument {
 
 extension Document {
   /// The fields that every page may have.
-  private static let commonKeys = ["title", "short_title", "summary", "order"]
+  private static let commonKeys = ["title", "short_title", "summary", "order"] + Freshness.keys
 
   /// Reads the fields that every page has; `decoder` holds the rest for the caller.
   static func decoding(
@@ -34,6 +34,7 @@ extension Document {
     let shortTitle = decoder.text("short_title")?.value
     let summary = decoder.text("summary")?.value
     let order = decoder.wholeNumber("order")
+    let freshness = decoder.freshness()
     let themeIDs = keys.contains("themes") ? decoder.texts("themes") ?? [] : []
     let body = Prose.validating(source, reserved: context.reservedIDs, &diagnostics)
     let document = Document(
@@ -44,7 +45,7 @@ extension Document {
       shortTitle: shortTitle ?? title,
       summary: summary ?? body.firstParagraph,
       themes: themeIDs.compactMap { context.themes.resolve($0, as: .theme, hint: Theme.hint, &diagnostics) },
-      body: body
+      freshness: freshness, body: body
     )
     return DecodedDocument(document: document, order: order, decoder: decoder)
   }
@@ -61,7 +62,7 @@ extension Document {
   static func standIn(path: String, title: String) -> Document {
     Document(
       slug: "index", path: path, location: SourceLocation(file: path, line: 1, column: 1), title: title,
-      shortTitle: title, summary: "", themes: [], body: .empty
+      shortTitle: title, summary: "", themes: [], freshness: .unknown, body: .empty
     )
   }
 }

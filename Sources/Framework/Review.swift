@@ -14,7 +14,7 @@ extension Framework {
       + accessibilityNotices(asOf: day)
       + unusedThemes().map(Diagnostic.unusedTheme)
       + unknownAcronyms(in: content).map(Diagnostic.unknownAcronym)
-      + (day.map { endedEntries(by: $0) } ?? []).map(Diagnostic.endedEntry)
+      + (day.map { due(by: $0) } ?? []).map(\.notice)
   }
 
   private func accessibilityNotices(asOf day: CalendarDate?) -> [Diagnostic] {
@@ -32,10 +32,6 @@ extension Framework {
   private func unknownAcronyms(in content: ParsedContent) -> [Located<String>] {
     let known = Set(glossary.flatMap { [$0.term] + $0.otherForms })
     return content.acronyms().filter { !known.contains($0.value) }
-  }
-
-  private func endedEntries(by day: CalendarDate) -> [Entry] {
-    stages.flatMap(\.entries).filter { $0.ends.map { $0 < day } ?? false }
   }
 }
 
@@ -87,14 +83,6 @@ extension Diagnostic {
     Diagnostic(
       .notice, "unknown-acronym", at: word.location, "'\(word.value)' is not in the glossary",
       hint: "add it to glossary.csv if readers may not know it"
-    )
-  }
-
-  fileprivate static func endedEntry(_ entry: Entry) -> Diagnostic {
-    Diagnostic(
-      .notice, "ended-entry", at: entry.location,
-      "this entry ended on \(entry.ends?.inWords ?? "")\(entry.owner.map { "; its owner is \($0)" } ?? "")",
-      hint: "delete the row, or change its date in the column 'ends'"
     )
   }
 }

@@ -117,7 +117,7 @@ extension Document {
   fileprivate static func aboutCopy(at location: SourceLocation) -> Document {
     Document(
       slug: aboutSlug, path: "pages/\(aboutSlug).md", location: location, title: "About this copy", shortTitle: "About",
-      summary: "Whose copy this is, and what it changes.", themes: [], body: .empty
+      summary: "Whose copy this is, and what it changes.", themes: [], freshness: .unknown, body: .empty
     )
   }
 }

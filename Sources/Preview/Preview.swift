@@ -1,3 +1,4 @@
+import ContentReading
 import Dispatch
 import Foundation
 package import SitePublishing
@@ -48,7 +49,10 @@ package struct Preview: Sendable {
     let connections = Connections()
     try await withThrowingTaskGroup { [rebuilding] group in
       group.addTask { try await server.run(showing: shown, connections) }
-      group.addTask { try await rebuilding.run(watch, showing: shown) }
+      group.addTask {
+        var rebuilding = rebuilding
+        try await rebuilding.run(watch, showing: shown)
+      }
       if let checkout = ProgramCheckout(ofProgram: Bundle.main.executablePath ?? CommandLine.arguments[0]) {
         group.addTask { try await follow(checkout, showing: shown) }
       }
@@ -90,6 +94,7 @@ private struct Rebuilding: Sendable {
   private let report: @Sendable (PreviewEvent) -> Void
   /// Nil while the folders can't be read.
   private var input: SiteInput?
+  private var parsed = ParsedFiles.none
 
   init(_ request: BuildRequest, report: @escaping @Sendable (PreviewEvent) -> Void) {
     self.request = request
@@ -104,9 +109,8 @@ private struct Rebuilding: Sendable {
     return await content(from: read, changed: [], since: start)
   }
 
-  func run(_ watch: FolderWatch, showing shown: ShownSite) async throws {
+  mutating func run(_ watch: FolderWatch, showing shown: ShownSite) async throws {
     var watch = watch
-    var input = input
     while true {
       try await watch.waitForChange()
       let start = ContinuousClock.now
@@ -125,10 +129,11 @@ private struct Rebuilding: Sendable {
     }
   }
 
-  private func content(from input: SiteInput, changed: [String], since start: ContinuousClock.Instant) async
+  private mutating func content(from input: SiteInput, changed: [String], since start: ContinuousClock.Instant) async
     -> Showing.Content
   {
-    let site = await SiteInMemory.rendering(input)
+    let site = await SiteInMemory.rendering(input, knowing: parsed)
+    parsed = site.parsed
     guard let rendered = site.site else {
       report(.failed(site, changed: changed))
       return .errors(ErrorPage.content(site))

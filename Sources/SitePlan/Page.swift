@@ -13,6 +13,8 @@ package struct Page: Sendable {
   package let next: PageLink?
   /// The files that it is made from, as their paths below the content folder; none for a page that lists others.
   package let sources: [String]
+  /// Who keeps the page true; nil for a page that has no file of its own.
+  package let freshness: Freshness?
   package let content: PageContent
 }
 

@@ -12,6 +12,7 @@ struct SiteDirectory {
   private let readingOrder: [PageLink]
   private let positions: [Route: Int]
   private let sources: [Route: [String]]
+  private let freshness: [Route: Freshness]
 
   /// A page's address and what it is made from.
   struct Entry {
@@ -21,8 +22,10 @@ struct SiteDirectory {
     var source: Document?
     /// The path below the content folder of the table that the page shows beside its source.
     var table: String?
+    /// The paths of further pages of prose that stand on it.
+    var parts: [String] = []
 
-    var sources: [String] { [source?.path, table].compactMap(\.self) }
+    var sources: [String] { [source?.path, table].compactMap(\.self) + parts }
   }
 
   init(_ framework: Framework) {
@@ -40,6 +43,7 @@ struct SiteDirectory {
     for image in framework.images { resolver.add(.image(path: image.path)) }
     self.resolver = resolver
     sources = Dictionary(entries.map { ($0.route, $0.sources) }, uniquingKeysWith: { first, _ in first })
+    freshness = entries.reduce(into: [:]) { freshness, entry in freshness[entry.route] = entry.source?.freshness }
     duplicateAddresses = duplicates
     menu = Self.menu(of: framework)
     foot = Self.foot(of: framework)
@@ -59,6 +63,9 @@ struct SiteDirectory {
 
   /// The files that a page is made from, as their paths below the content folder.
   func sources(of route: Route) -> [String] { sources[route, default: []] }
+
+  /// Who keeps a page true, if it has a file of its own.
+  func freshness(of route: Route) -> Freshness? { freshness[route] }
 
   private static func entries(of framework: Framework) -> [Entry] {
     var entries = [Entry(route: .home, what: "the home page", source: framework.home)]
@@ -81,7 +88,7 @@ struct SiteDirectory {
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
     if let changes = framework.history {
       entries.append(
-        Entry(route: .changes, what: "the page of what has changed", source: changes.index)
+        Entry(route: .changes, what: "the page of what has changed", source: changes.index, parts: changes.editions.map(\.document.path))
       )
     }
     entries += generatedRoutes(of: framework).map {

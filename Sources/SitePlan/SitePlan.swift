@@ -87,7 +87,7 @@ struct SitePlanner {
     return Page(
       route: route, title: title, description: description.isEmpty ? framework.site.description : description,
       trail: route == .home ? [] : [PageLink("Home", .home)] + parents, previous: previous, next: next,
-      sources: directory.sources(of: route), content: content
+      sources: directory.sources(of: route), freshness: directory.freshness(of: route), content: content
     )
   }
 

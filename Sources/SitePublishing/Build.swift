@@ -26,6 +26,8 @@ package struct BuildReport: Sendable {
   package let diagnostics: [Diagnostic]
   /// Nil if the content has errors, or if nothing was to be written.
   package let written: Written?
+  /// What somebody has to look at by the day that was asked for.
+  package let due: [DueItem]
   fileprivate let tree: SourceTree
 
   /// The text of the lines that the diagnostics name.
@@ -55,9 +57,11 @@ extension BuildReport.Written {
 package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
   let writer = try SiteWriter(output: request.output, content: request.content, protecting: ["."] + homeFolders())
   let (site, diagnostics, tree) = try await site(from: request)
-  guard let site else { return BuildReport(diagnostics: diagnostics, written: nil, tree: tree) }
+  guard let site else { return BuildReport(diagnostics: diagnostics, written: nil, due: [], tree: tree) }
   let report = try await writer.write(site, isWaiting: isWaiting)
-  return BuildReport(diagnostics: diagnostics, written: BuildReport.Written(report, of: site), tree: tree)
+  return BuildReport(
+    diagnostics: diagnostics, written: BuildReport.Written(report, of: site), due: [], tree: tree
+  )
 }
 
 /// The site, if the content has no errors, and of the files those that are named in what was found: the rest is let go
@@ -76,8 +80,10 @@ private func site(
 /// - Parameter day: The day for which entries are looked at; nil leaves their dates alone.
 package func check(_ request: BuildRequest, asOf day: CalendarDate?) async throws -> BuildReport {
   let road = try await road(from: request)
-  let notices = road.plan.framework.review(of: road.content, asOf: day)
-  return BuildReport(diagnostics: road.diagnostics + notices, written: nil, tree: road.tree)
+  let framework = road.plan.framework
+  let notices = framework.review(of: road.content, asOf: day)
+  return BuildReport(
+    diagnostics: road.diagnostics + notices, written: nil, due: day.map(framework.due) ?? [], tree: road.tree)
 }
 
 /// The steps in memory, with what each found wrong.
@@ -85,16 +91,14 @@ func road(
   from request: BuildRequest
 ) async throws -> (tree: SourceTree, content: ParsedContent, plan: SitePlan, diagnostics: [Diagnostic]) {
   let tree = try await SourceTree.readingConcurrently(request.content)
-  let (content, plan) = await road(from: tree.value, at: request.baseURL)
+  let content = await ParsedContent.parsing(tree.value)
+  let plan = await planOfSite(from: content.value, at: request.baseURL)
   return (tree.value, content.value, plan.value, tree.diagnostics + content.diagnostics + plan.diagnostics)
 }
 
-/// The same steps from content that has been read; what validating found is with the plan.
-func road(
-  from tree: SourceTree, at baseURL: ExternalURL?
-) async -> (content: Outcome<ParsedContent>, plan: Outcome<SitePlan>) {
-  let content = await ParsedContent.parsing(tree)
-  let framework = await Framework.validating(content.value)
+/// The steps after parsing; what validating found is with the plan.
+func planOfSite(from content: ParsedContent, at baseURL: ExternalURL?) async -> Outcome<SitePlan> {
+  let framework = await Framework.validating(content)
   let plan = SitePlan.planning(framework.value.published(at: baseURL))
-  return (content, Outcome(plan.value, framework.diagnostics + plan.diagnostics))
+  return Outcome(plan.value, framework.diagnostics + plan.diagnostics)
 }

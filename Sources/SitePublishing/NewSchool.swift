@@ -30,6 +30,7 @@ package func makeSchool(_ folder: String, content: String) async throws {
   for (file, text) in SchoolStarter(name: name, framework: framework).files {
     try FileSystem.write(Array(text.utf8), to: "\(path)/\(file)")
   }
+  try FileSystem.writeNew(ContentSchemas.files, below: path)
 }
 
 /// The files that a school begins with.
@@ -53,6 +54,7 @@ private struct SchoolStarter {
 
   private var fields: String {
     """
+    \(ContentSchemas.line(for: "school"))
     # Your school's copy of the framework. What stands behind a '#' is a comment: nobody but you reads it.
 
     name: \(title)               # the school's full name

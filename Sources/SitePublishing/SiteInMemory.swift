@@ -1,4 +1,4 @@
-import ContentReading
+package import ContentReading
 package import Diagnostics
 import Framework
 import SitePlan
@@ -42,18 +42,24 @@ package struct SiteInMemory: Sendable {
   /// Nil if the content has errors.
   package let site: RenderedSite?
   package var pageCount: Int { site?.pageCount ?? 0 }
+  /// What was parsed, for the next time.
+  package let parsed: ParsedFiles
   private let input: SiteInput
 
   /// The road up to the site, in the way in which `build` and `buildCopies` go it.
-  package static func rendering(_ input: SiteInput) async -> SiteInMemory {
-    let (content, base) = await road(from: input.content, at: nil)
+  ///
+  /// - Parameter known: What was parsed the last time.
+  package static func rendering(_ input: SiteInput, knowing known: ParsedFiles = .none) async -> SiteInMemory {
+    let (content, parsed) = await ParsedContent.parsing(input.content, knowing: known)
+    let base = await planOfSite(from: content.value, at: nil)
     let found = input.diagnostics + content.diagnostics + base.diagnostics
-    guard let school = input.school else { return SiteInMemory(found, base.value, from: input) }
+    guard let school = input.school else { return SiteInMemory(found, base.value, parsed, from: input) }
     let copy = planOfCopy(of: base.value.framework, from: school, at: nil)
-    return SiteInMemory(found + copy.diagnostics, copy.value, from: input)
+    return SiteInMemory(found + copy.diagnostics, copy.value, parsed, from: input)
   }
 
-  private init(_ diagnostics: [Diagnostic], _ plan: SitePlan, from input: SiteInput) {
+  private init(_ diagnostics: [Diagnostic], _ plan: SitePlan, _ parsed: ParsedFiles, from input: SiteInput) {
+    self.parsed = parsed
     self.diagnostics = diagnostics
     self.input = input
     site = diagnostics.hasErrors ? nil : RenderedSite(plan)

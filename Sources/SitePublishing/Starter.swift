@@ -47,7 +47,7 @@ package func makeFramework(_ folder: String) throws -> [String] {
       )
     }
   }
-  try FileSystem.writeNew(Starter.files, below: root)
+  try FileSystem.writeNew(Starter.files + ContentSchemas.files, below: root)
   return Starter.files.map(\.path)
 }
 

@@ -73,6 +73,9 @@ package struct RenderedSite: Sendable {
       files.append(
         File(path: Route.themeAsset(name: ThemeAssets.schoolSheet.name).path) { ThemeAssets.schoolSheet.bytes })
     }
+    if plan.pages.contains(where: \.hasEnds) {
+      files.append(File(path: Route.themeAsset(name: ThemeAssets.ended.name).path) { ThemeAssets.ended.bytes })
+    }
     if let colours = frame.site.colours {
       files.append(File(path: Route.themeAsset(name: ThemeAssets.colourSheetName).path) { colourSheet(colours) })
     }

@@ -13,6 +13,6 @@ struct Waymark: AsyncParsableCommand {
       74 reading or writing failed.
       """,
     version: "1.0.0",
-    subcommands: [Build.self, Check.self, Serve.self, Init.self, New.self, Changes.self]
+    subcommands: [Build.self, Check.self, Serve.self, Init.self, New.self, Changes.self, Schemas.self]
   )
 }

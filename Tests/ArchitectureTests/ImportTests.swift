@@ -24,8 +24,7 @@ import Testing
     (
       "Preview",
       [
-        "FlyingSocks", "Dispatch", "Foundation", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework",
-        "SitePlan",
+        "FlyingSocks", "Foundation", "Dispatch", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework", "SitePlan",
         "HTML", "Templates", "SiteRendering", "SitePublishing",
       ]
     ),

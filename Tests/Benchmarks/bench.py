@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 import corpus
+import reload
 import report
 from programs import (
     HERE, REPOSITORY, Failed, Output, Programs, Run, available_memory, free, listing_of, machine, memory_folder,
@@ -164,7 +165,8 @@ def main() -> int:
                     say(f"{stages:,} stages are left out: they need {stages * (BYTES_A_STAGE + HUGO_BYTES_A_STAGE) // 10**9} GB of memory.")
             if not options.no_schools:
                 results["schools"] = measure_schools(programs, emptied(work / "stages"), 1_000 if options.long else 100, 1 if options.long else 3)
-            results["reload"] = {"skipped": "this waymark has no `serve`"}
+            say("a save to the browser's reload")
+            results["reload"] = reload.measure(options.waymark.resolve(), emptied(work / "stages"))
             if not options.no_reader:
                 results["reader"] = measure_reader(programs, emptied(work / "stages"))
     except Failed as failed:

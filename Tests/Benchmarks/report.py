@@ -65,9 +65,19 @@ def builds(results: dict) -> str:
     return f"## Builds\n\n{markdown(table)}" if len(table) > 1 else ""
 
 
+def saves(row: dict) -> str:
+    if "skipped" in row:
+        return f"not measured, {row['skipped']}"
+    many = row["stages"]
+    return (
+        f"{row['camden']['median_ms']:.0f} ms on the Camden content ({row['camden']['worst_ms']:.0f} ms at most of "
+        f"{row['camden']['saves']} saves), {many['median_ms']:.0f} ms with {many['stages']:,} stages ({many['worst_ms']:.0f} ms at most)"
+    )
+
+
 def schools(results: dict) -> str:
     row = results.get("schools")
-    reload = f"From a save to the browser's reload: not measured, {results['reload']['skipped']}.\n"
+    reload = f"From a save to the browser's reload: {saves(results['reload'])}.\n"
     if not row:
         return ""
     if "skipped" in row:

@@ -391,7 +391,7 @@ def test_the_soak_leaves_it_alive_with_flat_memory(request, place, figures):
                 clients = slow_clients(preview, 200)
             if asked % 50 == 0:
                 saved += 1
-                file.write_text(f"{text}\nSaved {saved} times.\n")
+                SAVES["by rename"](file, f"{text}\nSaved {saved} times.\n")
             moment = time.monotonic()
             assert preview.ask(paths[asked % len(paths)])[0] in (200, 400, 404)
             slowest = max(slowest, time.monotonic() - moment)

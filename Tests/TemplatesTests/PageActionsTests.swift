@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  @Test func aPageOfSeveralFilesLinksToEach() async throws {
+    let edition = "---\ntitle: An edition\ndate: 2024-02-29\n---\n"
+    let plan = await MarkedContent([
+      "site.yml": MarkedContent.small["site.yml", default: ""] + "edit_url: https://example.org/edit/\n",
+      "changes/index.md": "---\ntitle: Changes\n---\n", "changes/a.md": edition, "changes/b.md": edition,
+    ]).plan()
+    #expect(
+      try actions(on: .changes, plan) == """
+        <ul class="actions">
+        <li><a href="https://example.org/edit/changes/index.md">Edit this page</a></li>
+        <li><a href="https://example.org/edit/changes/b.md">Edit changes/b.md</a></li>
+        <li><a href="https://example.org/edit/changes/a.md">Edit changes/a.md</a></li>
+        </ul>
+
+        """)
+  }
+
   @Test(arguments: [
     ("stages/sendco.md", "stages/sendco.md"), ("a b&c?d#e%f", "a%20b%26c%3Fd%23e%25f"), ("é/“", "%C3%A9/%E2%80%9C"),
     ("AZaz09-._~", "AZaz09-._~"), ("\r\n\u{7F}", "%0D%0A%7F"), ("", ""),

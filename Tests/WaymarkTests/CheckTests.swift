@@ -37,6 +37,40 @@ import Testing
     #expect(wrong.status == 64 && wrong.errors.contains("'1 March' is not a date"))
   }
 
+  @Test func whatIsDueIsListedByOwner() async throws {
+    try folder.write([
+      "content/stages/sendco.csv": """
+        strand,opportunity,owner,checked,ends
+        school,Chair meetings,Bea,,2024-02-29
+        school,Observe lessons,,2023-01-31,
+        school,Lead training,Ann,2023-02-01,
+        school,Mentor others,Ann,2024-02-01,
+
+        """,
+      "content/pages/about.md": "---\ntitle: About us\nowner: Ann\nends: 2024-01-01\n---\n",
+    ])
+    #expect(
+      try await run("check", "--as-of", "2024-03-01").output == """
+        Due by 1 March 2024:
+
+        Ann
+          content/pages/about.md:1: About us (ended 1 January 2024)
+          content/stages/sendco.csv:4: Lead training (last checked 1 February 2023)
+
+        Bea
+          content/stages/sendco.csv:2: Chair meetings (ended 29 February 2024)
+
+        No owner
+          content/stages/sendco.csv:3: Observe lessons (last checked 31 January 2023)
+
+        """
+    )
+    #expect(try await run("check").output == "")
+    let lines = try await run("check", "--as-of", "2024-03-01", "--format", "json").output.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.hasPrefix("{") })
+    #expect(lines.count { $0.contains("\"overdue-check\"") } == 2)
+  }
+
   @Test func everyLineOfJSONIsOneDiagnostic() async throws {
     try folder.write(["content/stages/sendco.csv": "strand,opportunity\nsc\"ool,Chair meetings\n"])
     let result = try await run("build", "--format", "json")

@@ -30,7 +30,7 @@ import Testing
     #expect(count(in: "stages") == 6 && count(in: "pathways") == 2)
     #expect(count(in: "principles") == 1 && count(in: "pillars") == 1 && count(in: "hubs") == 1 && count(in: "pages") == 2)
     #expect(files["site.yml"]?.matches(of: /- id:/).count == 2)
-    for (path, text) in files where !path.hasSuffix(".csv") {
+    for (path, text) in files where !path.hasSuffix(".csv") && !path.hasPrefix(".schemas/") {
       #expect(text.split(separator: "\n").contains { $0.hasPrefix("#") }, "\(path) has a comment")
     }
   }
@@ -38,7 +38,11 @@ import Testing
   /// A file that is added to the folder of the starter is also written.
   @Test func everyFileOfTheStarterIsWritten() async throws {
     _ = try await run("init", "mine")
-    let written = try folder.snapshot(of: "mine").files
+    let all = try folder.snapshot(of: "mine").files
+    let schemas = try FolderSnapshot(of: Repository.folder("Sources/SitePublishing/Schemas")).files
+    #expect(schemas.count > 5 && schemas.allSatisfy { all[".schemas/\($0.key)"] == $0.value })
+    let written = all.filter { !$0.key.hasPrefix(".schemas/") }
+    #expect(written.count + schemas.count == all.count)
     let kept = try FolderSnapshot(of: Repository.folder("Sources/SitePublishing/Starter")).files
     #expect(Set(written.keys.map { $0.replacing("/", with: ".") }) == Set(kept.keys))
     for (path, bytes) in written { #expect(kept[path.replacing("/", with: ".")] == bytes, "\(path)") }
@@ -61,7 +65,7 @@ import Testing
     let result = try await run("init", "my words/")
     #expect(result.status == 0)
     #expect(result.output.contains("\n  waymark build --content 'my words' --output site\n"))
-    #expect(try folder.snapshot(of: "my words").files.count == 23)
+    #expect(try folder.snapshot(of: "my words").files.count == 34)
   }
 
   @Test func withoutAFolderItIsWrongUsage() async throws {

@@ -1,0 +1,33 @@
+import Framework
+import HTML
+package import SitePlan
+
+/// When a page was last checked and until when it holds, for its foot; nothing if its file does not say.
+func lastChecked(_ freshness: Freshness) -> HTML {
+  let parts = freshnessParts(freshness)
+  return when(!parts.isEmpty, "<p class=\"also\">\(each(parts, joinedBy: " · ") { $0 })</p>\n")
+}
+
+/// `Ends 29 February 2024`, `Last checked 1 March 2023 by Ann`
+///
+/// The site is built on one day and read on others: a script says of a day that has passed that it has.
+func freshnessParts(_ freshness: Freshness) -> [HTML] {
+  let ends = freshness.ends.map { day -> HTML in "<span data-ends=\"\(day.iso)\">Ends \(day.inWords)</span>" }
+  let checked = freshness.checked.map { day -> HTML in
+    "Last checked \(day.inWords)\(with(freshness.owner) { " by \($0)" })"
+  }
+  return [ends, checked].compactMap(\.self)
+}
+
+extension Page {
+  /// Whether it shows the last day of anything.
+  package var hasEnds: Bool {
+    let entries: [StageEntry] =
+      switch content {
+      case .stage(let content): content.strands.flatMap(\.entries)
+      case .embed(let content): content.strands.flatMap(\.entries)
+      default: []
+      }
+    return freshness?.ends != nil || entries.contains { $0.entry.ends != nil }
+  }
+}
