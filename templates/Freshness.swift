@@ -8,6 +8,11 @@ func lastChecked(_ freshness: Freshness) -> HTML {
   return when(!parts.isEmpty, "<p class=\"also\">\(each(parts, joinedBy: " · ") { $0 })</p>\n")
 }
 
+/// Until when an entry holds, without the rest that its row says.
+func lastDay(of entry: Entry) -> HTML {
+  with(entry.ends) { "<span class=\"also\">\(each(freshnessParts(Freshness(owner: nil, checked: nil, ends: $0))) { $0 })</span>" }
+}
+
 /// `Ends 29 February 2024`, `Last checked 1 March 2023 by Ann`
 ///
 /// The site is built on one day and read on others: a script says of a day that has passed that it has.
