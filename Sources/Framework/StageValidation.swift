@@ -103,12 +103,7 @@ struct StageTableReader {
           hint: "\(columns.strand.place(of: row)); strands are defined in \(siteFile)", &diagnostics
         )
       }
-    let themes = row.cell(columns.themes).list.compactMap { name in
-      self.themes.resolve(
-        name, at: row.cell(columns.themes).location, as: .theme,
-        hint: "\(columns.themes.place(of: row)); \(Theme.hint)", &diagnostics
-      )
-    }
+    let themes = themes(of: row, columns.themes)
     let written = row.cell(columns.link)
     let link = written.isEmpty ? nil : LinkTarget.checking(written.located, as: .page, in: source.file, &diagnostics)
     let checked = date(columns.checked, of: row)
@@ -120,6 +115,18 @@ struct StageTableReader {
         link: link, owner: row.text(columns.owner), checked: checked, ends: ends, note: row.text(columns.note)
       )
     )
+  }
+
+  private mutating func themes(of row: Table.Row, _ column: TableDecoder.Column) -> [ThemeID] {
+    let cell = row.cell(column)
+    let names = cell.list
+    let ids = names.map { ThemeID($0) }
+    guard ids.contains(where: { themes.position(of: $0) == nil }) else { return ids }
+    // Found once for all: a cell of a megabyte can name a hundred thousand themes.
+    let location = cell.location
+    return names.compactMap { name in
+      themes.resolve(name, at: location, as: .theme, hint: "\(column.place(of: row)); \(Theme.hint)", &diagnostics)
+    }
   }
 
   private mutating func id(of row: Table.Row, words: Located<String>, _ columns: Columns) -> OpportunityID? {
