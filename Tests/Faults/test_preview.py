@@ -3,7 +3,6 @@
 import os
 import random
 import re
-import shutil
 import socket
 import stat
 import subprocess
@@ -321,58 +320,6 @@ def test_wrong_usage_is_told(place):
     for options, status in [(["--port", "70000"], WRONG_USAGE), (["--content", str(place / "nothing")], INPUT_OUTPUT_FAILED)]:
         found = subprocess.run([str(waymark()), "serve", *options], capture_output=True, text=True, timeout=30, cwd=place)
         assert found.returncode == status, found.stderr
-
-
-# Its own source files: a package in which a script stands for the compiler.
-
-COMPILER = """\
-#!/bin/sh
-echo "$*" >> "{place}/calls"
-if [ -e "{place}/broken" ]; then echo "error: <b>cannot find 'x' in scope"; exit 1; fi
-if [ -e "{place}/same" ]; then exit 0; fi
-cp "{program}" "{program}.new" && mv "{program}.new" "{program}"
-"""
-
-
-def test_it_builds_itself_anew_when_its_own_files_change(place):
-    package = place / "package"
-    program = package / ".build/some-machine/debug/waymark"
-    program.parent.mkdir(parents=True)
-    shutil.copy(waymark(), program)
-    for folder in ["Sources", "templates"]:
-        (package / folder).mkdir()
-        (package / folder / "A.swift").write_text("// A\n")
-    (package / "Package.swift").write_text("")
-    tools = place / "tools"
-    tools.mkdir()
-    (tools / "swift").write_text(COMPILER.format(place=place, program=program))
-    (tools / "swift").chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
-    with previewed(program, SMALL_CONTENT, place, environment=environment) as preview:
-        first, number = preview.generation(), preview.process.pid
-        (place / "broken").touch()
-        with preview.listen() as events:
-            (package / "templates/A.swift").write_text("// B\n")
-            wait_for_reload(events)
-        status, page = preview.ask("/stages/")
-        assert status == 500 and b"error: &lt;b&gt;cannot find" in page and b"The program could not be built" in page
-        assert "cannot find 'x' in scope" in preview.said()
-        (place / "broken").unlink()
-        (place / "same").touch()
-        (package / "templates/A.swift").write_text("// A\n")
-        preview.wait_for_page("/", lambda page: b"<main" in page)
-        (place / "same").unlink()
-        said = len(preview.said())
-        (package / "Sources/A.swift").write_text("// C\n")
-        preview.wait_for_words("starting it again", said)
-        preview.wait_for_words(rf"is at http://127\.0\.0\.1:{preview.port}/", said)
-        assert preview.generation() != first and preview.process.pid == number
-        assert preview.descriptors() < 40
-        calls = (place / "calls").read_text().splitlines()
-        assert calls == ["build --configuration debug --product waymark"] * 3
-        # It listens to signals and to saves as before.
-        (preview.content / "index.md").write_text((preview.content / "index.md").read_text() + "\nMore.\n")
-        preview.wait_for_page("/", lambda page: b"More." in page)
 
 
 def test_the_soak_leaves_it_alive_with_flat_memory(request, place, figures):
