@@ -30,7 +30,7 @@ def test_a_search_with_a_slip_leads_by_keyboard_to_a_stage(firefox, here):
     assert firefox.value("#search-words", "aria-activedescendant") == "search-options-stage-0"
     firefox.press("#search-words", ENTER)
     firefox.until(lambda: firefox.address() == here + "stages/sendco.html", "the stage's page is open")
-    assert firefox.texts("h1") == ["SENDCO / Inclusion Lead"]
+    firefox.until(lambda: firefox.texts("h1") == ["SENDCO / Inclusion Lead"], "its heading is seen")
 
 
 @pytest.mark.parametrize("words", ["mentorng", "ECT", "early career", "e"])
@@ -48,8 +48,7 @@ def test_the_page_of_results_has_what_chromium_finds(words, firefox, here, engin
 
 def test_the_table_is_filtered_by_send_and_counted(firefox, here):
     firefox.open(here + "stages/index.html?theme=send")
-    firefox.seen(".filter .hits")
-    assert firefox.texts(".filter .hits") == ["22 of 232 opportunities"]
+    firefox.until(lambda: firefox.texts(".filter .hits") == ["22 of 232 opportunities"], "the opportunities are counted")
     assert firefox.evaluate("document.querySelector('#filter-theme').value") == "send"
     firefox.click(".filter button")
     firefox.until(lambda: firefox.address() == here + "stages/index.html", "the filter is gone from the address")
