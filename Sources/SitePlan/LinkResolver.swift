@@ -2,7 +2,7 @@ import Diagnostics
 import Framework
 
 /// Finds the page that a link in the content names, by the file it is written in or by its published address.
-struct LinkResolver {
+struct LinkResolver: Sendable {
   private var routes: [String: Route] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   /// The links that name a part of a page, to be looked for once the pages are planned.
@@ -15,6 +15,12 @@ struct LinkResolver {
   mutating func add(_ route: Route, from source: String? = nil) {
     routes[route.path] = route
     if let source { routes[source] = route }
+  }
+
+  /// Takes over what another one, which knows the same pages, has found.
+  mutating func take(_ other: LinkResolver) {
+    diagnostics += other.diagnostics
+    linksToParts.merge(other.linksToParts, uniquingKeysWith: +)
   }
 
   /// Reports the links that name a part that its page has not.

@@ -14,9 +14,9 @@ package struct SitePlan: Sendable {
   package let taken: Set<Route>
 
   /// - Parameter base: The pages of the publisher's site, from which its school's copy takes those that it does not change.
-  package static func planning(_ framework: Framework, taking base: BasePages? = nil) -> Outcome<SitePlan> {
+  package static func planning(_ framework: Framework, taking base: BasePages? = nil) async -> Outcome<SitePlan> {
     var planner = SitePlanner(framework, taking: base)
-    let pages = planner.pages()
+    let pages = await planner.pages()
     planner.resolver.checkParts(of: pages)
     let plan = SitePlan(
       frame: SiteFrame(site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot),
@@ -29,7 +29,7 @@ package struct SitePlan: Sendable {
 }
 
 /// Makes the pages; each kind of page is planned in a file of its own.
-struct SitePlanner {
+struct SitePlanner: Sendable {
   let framework: Framework
   let directory: SiteDirectory
   let termFinder: TermFinder
@@ -67,16 +67,31 @@ struct SitePlanner {
       } : [:]
   }
 
-  mutating func pages() -> [Page] {
-    var pages = [homePage()]
-    pages += sectionPages()
-    pages += pathwayPages()
-    pages += stagePages()
-    if framework.has(.compare) { pages += comparisonPages() }
-    if framework.has(.opportunities) { pages += opportunityPages() }
-    pages += otherPages()
-    if framework.has(.embed) { pages += embeddedStages() }
-    return pages
+  /// All pages, the large kinds at the same time.
+  mutating func pages() async -> [Page] {
+    let start = self
+    async let parts = start.planned { $0.homeAndParts() }
+    async let comparisons = start.planned { $0.framework.has(.compare) ? $0.comparisonPages() : [] }
+    async let opportunities = start.planned { $0.framework.has(.opportunities) ? $0.opportunityPages() : [] }
+    let stages = stagePages()
+    let others = otherPages()
+    let embedded = framework.has(.embed) ? embeddedStages() : []
+    return take(await parts) + stages + take(await comparisons) + take(await opportunities) + others + embedded
+  }
+
+  private mutating func homeAndParts() -> [Page] { [homePage()] + sectionPages() + pathwayPages() }
+
+  /// Some pages, with all that a copy of the planner came to know on the way.
+  private func planned(_ pages: (inout SitePlanner) -> [Page]) -> (pages: [Page], planner: SitePlanner) {
+    var planner = self
+    let pages = pages(&planner)
+    return (pages, planner)
+  }
+
+  private mutating func take(_ planned: (pages: [Page], planner: SitePlanner)) -> [Page] {
+    resolver.take(planned.planner.resolver)
+    taken.formUnion(planned.planner.taken)
+    return planned.pages
   }
 
   /// A page with its place in the trail and in the way through the framework.

@@ -54,7 +54,7 @@ struct TermFinder {
   func positions(in texts: [String]) -> Set<Int> {
     guard !terms.isEmpty else { return [] }
     var found: Set<Int> = []
-    for text in texts {
+    for text in texts where mayUse(text) {
       // A form can go on with a word as it stands, and end with one of its other forms.
       let words = Self.words(of: text).map { word -> (number: Int?, forms: [Int]) in
         guard mayBeKnown(word) else { return (nil, []) }
@@ -73,10 +73,27 @@ struct TermFinder {
     return found
   }
 
-  /// Whether a word, or it without an ending, is as long as a known one that begins with the same byte.
+  /// Whether a word of a text may be known: of most texts none is, and they are not divided into words.
+  private func mayUse(_ text: String) -> Bool {
+    var (first, length): (UInt8, Int) = (0, 0)
+    for byte in text.utf8 {
+      if Self.isOfWord(byte) {
+        if length == 0 { first = byte }
+        length += 1
+      } else if length > 0 {
+        if mayBeKnown(first, length) { return true }
+        length = 0
+      }
+    }
+    return length > 0 && mayBeKnown(first, length)
+  }
+
   private func mayBeKnown(_ word: Substring) -> Bool {
-    guard let first = word.utf8.first else { return false }
-    let length = word.utf8.count
+    word.utf8.first.map { mayBeKnown($0, word.utf8.count) } ?? false
+  }
+
+  /// Whether a word of a length in bytes, or it without an ending, is as long as a known one that begins with the same byte.
+  private func mayBeKnown(_ first: UInt8, _ length: Int) -> Bool {
     let known = lengths[Int(first)]
     if length >= 63 { return known != 0 }
     return Self.endings.contains { $0 < length && known >> (length - $0) & 1 == 1 }
@@ -99,9 +116,15 @@ struct TermFinder {
   }
 
   private static func words(of text: String) -> [Substring] {
-    text.utf8.split { byte in
-      !(byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "&'.-".utf8.contains(byte))
-    }.map { Substring($0) }
+    text.utf8.split { !isOfWord($0) }.map { Substring($0) }
+  }
+
+  /// Letters, digits, all beyond ASCII, and what stands in words.
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x80..., 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "."), UInt8(ascii: "-"): true
+    default: false
+    }
   }
 }

@@ -99,6 +99,6 @@ func road(
 /// The steps after parsing; what validating found is with the plan.
 func planOfSite(from content: ParsedContent, at baseURL: ExternalURL?) async -> Outcome<SitePlan> {
   let framework = await Framework.validating(content)
-  let plan = SitePlan.planning(framework.value.published(at: baseURL))
+  let plan = await SitePlan.planning(framework.value.published(at: baseURL))
   return Outcome(plan.value, framework.diagnostics + plan.diagnostics)
 }

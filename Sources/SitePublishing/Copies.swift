@@ -71,7 +71,7 @@ package func buildCopies(
   // A single copy would have little use of what is made for many.
   let shared = isAlone ? nil : SharedPages(road.plan)
   let copies = try await inTurn(orders, progress: { count, _ in progress(count) }) { order in
-    let (tree, copy) = try copy(of: framework, by: order, taking: shared?.pages)
+    let (tree, copy) = try await copy(of: framework, by: order, taking: shared?.pages)
     let findings = Findings(copy.diagnostics, in: tree)
     guard canWrite, !copy.diagnostics.hasErrors else {
       return CopiesReport.Copy(school: order.school, output: order.output, written: nil, findings: findings)
@@ -92,7 +92,7 @@ package func checkCopies(_ request: BuildRequest, asOf day: CalendarDate?) async
   let framework = road.plan.framework
   let notices = framework.review(of: road.content, asOf: day)
   let copies = try await inTurn(orders, progress: { _, _ in }) { order in
-    let (tree, copy) = try copy(of: framework, by: order)
+    let (tree, copy) = try await copy(of: framework, by: order)
     let words = ParsedContent.parsing(school: tree).value
     // What the review says of the framework's own files has been said once.
     let own = copy.value.framework.review(of: words, asOf: day).filter { $0.location.file.hasPrefix("\(tree.name)/") }
@@ -106,19 +106,19 @@ package func checkCopies(_ request: BuildRequest, asOf day: CalendarDate?) async
 /// The road of one copy, from the school's folder to its plan.
 private func copy(
   of framework: Framework, by order: CopyOrder, taking base: BasePages? = nil
-) throws(FileSystemError) -> (tree: SourceTree, plan: Outcome<SitePlan>) {
+) async throws(FileSystemError) -> (tree: SourceTree, plan: Outcome<SitePlan>) {
   let tree = try SourceTree.reading(order.school)
-  let plan = planOfCopy(of: framework, from: tree.value, at: order.baseURL, taking: base)
+  let plan = await planOfCopy(of: framework, from: tree.value, at: order.baseURL, taking: base)
   return (tree.value, Outcome(plan.value, tree.diagnostics + plan.diagnostics))
 }
 
 /// The same road from a folder that has been read.
 func planOfCopy(
   of framework: Framework, from tree: SourceTree, at baseURL: ExternalURL?, taking base: BasePages? = nil
-) -> Outcome<SitePlan> {
+) async -> Outcome<SitePlan> {
   let content = ParsedContent.parsing(school: tree)
   let copy = framework.copied(for: content.value)
-  let plan = SitePlan.planning(copy.value.published(at: baseURL), taking: base)
+  let plan = await SitePlan.planning(copy.value.published(at: baseURL), taking: base)
   return Outcome(plan.value, content.diagnostics + copy.diagnostics + plan.diagnostics)
 }
 

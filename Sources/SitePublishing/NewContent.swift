@@ -73,7 +73,7 @@ struct CheckedContent {
   init(_ tree: SourceTree) async {
     let content = await ParsedContent.parsing(tree)
     let framework = await Framework.validating(content.value)
-    let plan = SitePlan.planning(framework.value)
+    let plan = await SitePlan.planning(framework.value)
     self.tree = tree
     self.content = content.value
     self.framework = framework.value

@@ -54,7 +54,7 @@ package struct SiteInMemory: Sendable {
     let base = await planOfSite(from: content.value, at: nil)
     let found = input.diagnostics + content.diagnostics + base.diagnostics
     guard let school = input.school else { return SiteInMemory(found, base.value, parsed, from: input) }
-    let copy = planOfCopy(of: base.value.framework, from: school, at: nil)
+    let copy = await planOfCopy(of: base.value.framework, from: school, at: nil)
     return SiteInMemory(found + copy.diagnostics, copy.value, parsed, from: input)
   }
 

@@ -33,7 +33,7 @@ import Testing
 
   @Test func theDataIsTheFramework() async throws {
     let framework = try await Repository.content().framework()
-    let plan = SitePlan.planning(framework).value
+    let plan = await SitePlan.planning(framework).value
     let data = try JSONDecoder().decode(PublishedData.self, from: Data(try file("framework.json", of: plan)))
     #expect(data.site.title == framework.site.title)
     #expect(data.strands.map(\.id) == framework.site.strands.map(\.id.text))
@@ -51,7 +51,7 @@ import Testing
 
   @Test func theSitemapHasEveryPageAtItsFullAddress() async throws {
     let url = try #require(ExternalURL("https://example.org/a&\u{301}<b>/"))
-    let plan = SitePlan.planning(await MarkedContent([:]).framework().published(at: url)).value
+    let plan = await SitePlan.planning(MarkedContent([:]).framework().published(at: url)).value
     let sitemap = String(decoding: try file("sitemap.xml", of: plan), as: UTF8.self)
     let addresses = sitemap.split(separator: "\n").filter { $0.hasPrefix("<url>") }
     #expect(addresses.count == plan.pages.count(where: \.isListed))

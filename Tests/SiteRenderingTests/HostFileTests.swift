@@ -39,7 +39,7 @@ import Testing
 
   @Test func theWholeAddressGivesTheRulesTheirPath() async throws {
     let url = try #require(ExternalURL("https://example.org/a/b/"))
-    let plan = SitePlan.planning(await MarkedContent([:]).framework().published(at: url)).value
+    let plan = await SitePlan.planning(MarkedContent([:]).framework().published(at: url)).value
     #expect(try text("_headers", of: plan).hasPrefix("/a/b/*\n"))
     #expect(try text(".htaccess", of: plan).contains("ErrorDocument 404 /a/b/404.html\n"))
   }

@@ -41,7 +41,7 @@ import Testing
 
   @Test func itNamesEveryOpportunityWithItsPlacesAndThemes() async throws {
     let framework = try await Repository.content().framework()
-    let index = try index(of: SitePlan.planning(framework).value)
+    let index = try index(of: await SitePlan.planning(framework).value)
     #expect(index.edition == framework.site.edition)
     #expect(index.opportunities.map(\.id) == framework.opportunities.map(\.id.text))
     #expect(index.opportunities.map(\.text) == framework.opportunities.map(\.text))

@@ -22,7 +22,7 @@ import Testing
 
   @Test func itIsAsLargeAsOpenGraphAsksForAndTheSameEveryTime() async throws {
     let url = try #require(ExternalURL("https://example.org/"))
-    let plan = SitePlan.planning(try await Repository.content().framework().published(at: url)).value
+    let plan = try await SitePlan.planning(Repository.content().framework().published(at: url)).value
     let png = shareImage(of: plan)
     #expect(png == shareImage(of: plan))
     #expect(try unpacked(png).count == 1200 * 630 * 3)

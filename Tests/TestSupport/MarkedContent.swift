@@ -35,7 +35,7 @@ package struct MarkedContent {
   package func diagnostics() async -> [Diagnostic] {
     let content = await ParsedContent.parsing(tree)
     let framework = await Framework.validating(content.value)
-    let plan = SitePlan.planning(framework.value)
+    let plan = await SitePlan.planning(framework.value)
     return (content.diagnostics + framework.diagnostics + plan.diagnostics).sortedWithoutRepeats()
   }
 
@@ -52,7 +52,7 @@ extension SourceTree {
     await Framework.validating(await ParsedContent.parsing(self).value).value
   }
 
-  package func plan() async -> SitePlan { SitePlan.planning(await framework()).value }
+  package func plan() async -> SitePlan { await SitePlan.planning(framework()).value }
 }
 
 extension SourceFile {

@@ -31,7 +31,7 @@ package struct MarkedSchool {
   package func diagnostics() async -> [Diagnostic] {
     let parsed = ParsedContent.parsing(school: tree)
     let copy = await content.framework().copied(for: parsed.value)
-    let plan = SitePlan.planning(copy.value)
+    let plan = await SitePlan.planning(copy.value)
     return Set(parsed.diagnostics + copy.diagnostics + plan.diagnostics).sorted()
   }
 
@@ -39,5 +39,5 @@ package struct MarkedSchool {
     await content.framework().copied(for: ParsedContent.parsing(school: tree).value).value
   }
 
-  package func plan() async -> SitePlan { SitePlan.planning(await framework()).value }
+  package func plan() async -> SitePlan { await SitePlan.planning(framework()).value }
 }
