@@ -2,8 +2,8 @@
 
     python hostile.py [name …]
 
-with WAYMARK naming the program. It fails if one takes longer than LIMIT on the processors, since a machine may be busy;
-the time on the clock is printed too.
+with WAYMARK naming the program. It fails if one takes longer than LIMIT for its size on the processors, since a machine
+may be busy; the time on the clock is printed too.
 """
 
 import os
@@ -22,7 +22,7 @@ from hostile_cases import CASES, FOLLOWING, TOGETHER, many
 from program import PATIENCE, waymark
 from scene import SMALL_CONTENT
 
-LIMIT = 2.0  # seconds that a release build may take for one of them
+LIMIT = 2.0  # seconds that a release build may take for each megabyte, and for what is smaller
 
 
 @dataclass(frozen=True)
@@ -37,18 +37,21 @@ class Hostile:
     errors: frozenset[str]
     may_give: frozenset[str] = frozenset()
 
-    def write(self, folder: Path):
+    def write(self, folder: Path) -> int:
+        """Gives how many bytes were written over the small content."""
         shutil.copytree(SMALL_CONTENT, folder, dirs_exist_ok=True)
-        for path, text in self.make().items():
+        files = {path: text.encode() for path, text in self.make().items()}
+        for path, text in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8", newline="")
+            (folder / path).write_bytes(text)
+        return sum(map(len, files.values()))
 
     def answers(self, place: Path, patience: float = PATIENCE) -> dict[str, "Answer"]:
         """What `check` and `build` say of it."""
         content, output = place / "content", place / "site"
-        self.write(content)
+        size = self.write(content)
         where = ["--content", str(content), "--output", str(output)]
-        return {name: answer([str(waymark()), name, *where], patience) for name in ("check", "build")}
+        return {name: answer([str(waymark()), name, *where], size, patience) for name in ("check", "build")}
 
 
 def hostile_inputs() -> list[Hostile]:
@@ -70,6 +73,11 @@ class Answer:
     seconds: float  # of the processors
     clock: float  # seconds until it had ended
     memory: int  # bytes at most
+    size: int  # bytes of the input
+
+    @property
+    def is_slow(self) -> bool:
+        return self.seconds > LIMIT * max(1, self.size / 1e6)
 
     def __str__(self) -> str:
         return f"{self.seconds:.2f} s ({self.clock:.2f} s by the clock) {self.memory >> 20} MB"
@@ -79,7 +87,7 @@ class Answer:
         return set(re.findall(r"^[^\n]*: error: [^\n]*\[([a-z0-9-]+)\]$", self.text, re.MULTILINE))
 
 
-def answer(words: list[str], patience: float = PATIENCE) -> Answer:
+def answer(words: list[str], size: int, patience: float = PATIENCE) -> Answer:
     """Runs a command to its end and gives what it said and what it cost; a hang is killed."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(words, stdout=said, stderr=subprocess.STDOUT)
@@ -95,7 +103,7 @@ def answer(words: list[str], patience: float = PATIENCE) -> Answer:
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
-    return Answer(process.returncode, text, usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss * 1024)
+    return Answer(process.returncode, text, usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss * 1024, size)
 
 
 def main(names: list[str]) -> int:
@@ -106,10 +114,11 @@ def main(names: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="waymark hostile ") as place:
             found = hostile.answers(Path(place))
         figures = ", ".join(f"{command} {answer}" for command, answer in found.items())
-        is_slow = any(answer.seconds > LIMIT for answer in found.values())
-        print(f"{'SLOW ' if is_slow else ''}{hostile.name}: {figures}, {sorted(found['check'].ids)}", flush=True)
+        is_slow = any(answer.is_slow for answer in found.values())
+        size = f"{found['check'].size / 1e6:.1f} MB"
+        print(f"{'SLOW ' if is_slow else ''}{hostile.name}, {size}: {figures}, {sorted(found['check'].ids)}", flush=True)
         slow += is_slow
-    print(f"{slow} took longer than {LIMIT:.0f} s")
+    print(f"{slow} took longer than {LIMIT:.0f} s a megabyte")
     return 1 if slow else 0
 
 
