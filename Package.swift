@@ -66,7 +66,7 @@ let package = Package(
     ),
     .testTarget(
       name: "SitePublishingTests",
-      dependencies: ["TestSupport", "Diagnostics", "ContentReading", "Framework", "SitePublishing"]
+      dependencies: ["TestSupport", "Diagnostics", "ContentReading", "Framework", "SiteRendering", "SitePublishing"]
     ),
     .testTarget(name: "PreviewTests", dependencies: ["TestSupport", "Diagnostics", "SitePublishing", "Preview"]),
     .testTarget(name: "WaymarkTests", dependencies: ["TestSupport", "waymark"]),

@@ -40,3 +40,19 @@ package struct SourceFile: Sendable {
     fileExtension = dot.map { name[name.utf8.index(after: $0)...].lowercased() } ?? ""
   }
 }
+
+extension SourceFile: Equatable {
+  /// Whether they have one path and the same bytes, which say all the rest.
+  package static func == (left: SourceFile, right: SourceFile) -> Bool {
+    left.displayPath == right.displayPath && left.bytes == right.bytes
+  }
+}
+
+extension SourceTree {
+  /// The same files; those that another tree has too share its bytes, so that comparing them again takes no time.
+  package func sharing(with other: SourceTree) -> SourceTree {
+    let others = Dictionary(other.files.map { ($0.displayPath, $0) }, uniquingKeysWith: { first, _ in first })
+    return SourceTree(
+      name: name, files: files.map { file in others[file.displayPath].flatMap { $0 == file ? $0 : nil } ?? file })
+  }
+}

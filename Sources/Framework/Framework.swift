@@ -40,6 +40,15 @@ package struct StagesIndex: Sendable {
 extension Framework {
   /// Finds out what the content means; every problem is reported, and what is sound is kept.
   package static func validating(_ content: ParsedContent) async -> Outcome<Framework> {
+    await validating(content, knowing: .none).framework
+  }
+
+  /// Finds out only what is not known yet of the stages.
+  ///
+  /// - Returns: The framework, and all that is known of its stages now.
+  package static func validating(
+    _ content: ParsedContent, knowing known: ValidatedStages
+  ) async -> (framework: Outcome<Framework>, known: ValidatedStages) {
     var diagnostics: [Diagnostic] = []
     let folders = ContentFolders(content, &diagnostics)
     var site = Site.validating(folders.site, in: content, &diagnostics)
@@ -52,8 +61,9 @@ extension Framework {
       Section.validating(kind, folders.documents(in: kind.folder), context, &diagnostics)
     }
     let stageFiles = folders.documents(in: ContentFolders.stages)
-    var stages = await Stage.validating(
-      stageFiles.others, tables: folders.stageTables, strands: site.strands, context, in: content, &diagnostics
+    var (stages, readings) = await Stage.validating(
+      stageFiles.others, tables: folders.stageTables, strands: site.strands, context, in: content, knowing: known,
+      &diagnostics
     )
     let pathways = Pathways.validating(
       folders.documents(in: ContentFolders.pathways), stages: IdentifierSet(stages.map(\.id)), context, &diagnostics
@@ -63,7 +73,12 @@ extension Framework {
       diagnostics += decoded.decoder.diagnostics
       return decoded
     }
-    let opportunities = Opportunity.gathering(from: &stages, themes: themes, alphabetically: !site.features.isEmpty)
+    let isAlphabetical = !site.features.isEmpty
+    let strandIDs = site.strands.map(\.id)
+    let opportunities =
+      known.opportunities(
+        of: stages, readings, strands: strandIDs, themes: context.themes.all, alphabetically: isAlphabetical)
+      ?? Opportunity.gathering(from: &stages, themes: themes, alphabetically: isAlphabetical)
     let framework = Framework(
       site: site,
       home: home ?? .standIn(path: "index.md", title: site.title),
@@ -78,7 +93,9 @@ extension Framework {
       history: ChangeHistory.validating(folders.documents(in: ContentFolders.changes), context, &diagnostics),
       images: folders.images
     )
-    return Outcome(framework, diagnostics)
+    let found = ValidatedStages(
+      stages, readings, opportunities, strands: strandIDs, themes: context.themes.all, isAlphabetical: isAlphabetical)
+    return (Outcome(framework, diagnostics), found)
   }
 
   package func has(_ feature: Feature) -> Bool { site.features.contains(feature) }

@@ -3,10 +3,13 @@ import Diagnostics
 
 extension Stage {
   /// The stages in their order, each read with its table; in parallel, since they are most of a framework.
+  ///
+  /// - Parameter known: What was found the last time, to be taken again for files that have not changed.
   static func validating(
     _ files: [ParsedContent.Document], tables: [ParsedContent.TableFile], strands: [Strand],
-    _ context: DocumentContext, in content: ParsedContent, _ diagnostics: inout [Diagnostic]
-  ) async -> [Stage] {
+    _ context: DocumentContext, in content: ParsedContent, knowing known: ValidatedStages,
+    _ diagnostics: inout [Diagnostic]
+  ) async -> (stages: [Stage], readings: [StageReading]) {
     let tablesByStem = Dictionary(tables.map { ($0.file.stem, $0) }, uniquingKeysWith: { first, _ in first })
     let stems = Set(files.map(\.file.stem))
     for table in tables where !stems.contains(table.file.stem) {
@@ -14,26 +17,25 @@ extension Stage {
     }
     let strandIDs = IdentifierSet(strands.map(\.id))
     let siteFile = "\(content.name)/site.yml"
+    let isKnown = known.isValid(for: strandIDs.all, context.themes.all)
     let stages = await concurrentMap(files) { file in
-      var diagnostics: [Diagnostic] = []
-      var decoded = Document.decoding(file, allowing: ["standards"], context, &diagnostics)
-      let standards = decoded.decoder.texts("standards") ?? []
-      diagnostics += decoded.decoder.diagnostics
-      var lists: [[Entry]] = Array(repeating: [], count: strands.count)
-      if let table = tablesByStem[file.file.stem] {
-        var reader = StageTableReader(table, strands: strandIDs, themes: context.themes, siteFile: siteFile)
-        lists = reader.lists()
-        diagnostics += reader.diagnostics
-      } else {
-        diagnostics.append(.stageWithoutTable(file.file))
+      let known = isKnown ? known[file.file.stem] : nil
+      let words = known?.reading.words.again(for: file.file) ?? StageReading.Words(file, context)
+      let table = tablesByStem[file.file.stem]
+      if let known, let rows = known.reading.rows.again(for: table?.file) {
+        return (stage: Stage(words, known.stage.strands), reading: StageReading(words: words, rows: rows))
       }
-      let stage = Stage(
-        id: StageID(file.file.stem), document: decoded.document, standards: standards.map(\.value), strands: lists
-      )
-      return Outcome((decoded: decoded, stage: stage), diagnostics)
+      let (lists, rows) = StageReading.Rows.reading(table, of: file.file, strands: strandIDs, context.themes, siteFile)
+      return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
     }
-    diagnostics += stages.flatMap(\.diagnostics)
-    return stages.map(\.value).inOrder(\.decoded).map(\.stage)
+    diagnostics += stages.flatMap { $0.reading.words.diagnostics + $0.reading.rows.diagnostics }
+    let ordered = stages.inOrder(\.reading.words.decoded)
+    return (ordered.map(\.stage), ordered.map(\.reading))
+  }
+
+  private init(_ words: StageReading.Words, _ lists: [[Entry]]) {
+    let document = words.decoded.document
+    self.init(id: StageID(document.slug), document: document, standards: words.standards, strands: lists)
   }
 }
 
@@ -163,7 +165,7 @@ extension OpportunityID {
 }
 
 extension Diagnostic {
-  fileprivate static func stageWithoutTable(_ file: SourceFile) -> Diagnostic {
+  static func stageWithoutTable(_ file: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, "missing-table", at: SourceLocation(file: file.displayPath, line: 1, column: 1),
       "this stage has no table", hint: "add 'stages/\(file.stem).csv' with the columns strand and opportunity"

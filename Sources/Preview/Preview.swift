@@ -94,7 +94,7 @@ private struct Rebuilding: Sendable {
   private let report: @Sendable (PreviewEvent) -> Void
   /// Nil while the folders can't be read.
   private var input: SiteInput?
-  private var parsed = ParsedFiles.none
+  private var known = SiteInMemory.Known.nothing
 
   init(_ request: BuildRequest, report: @escaping @Sendable (PreviewEvent) -> Void) {
     self.request = request
@@ -104,7 +104,7 @@ private struct Rebuilding: Sendable {
   mutating func first() async throws -> Showing.Content {
     let clock = ContinuousClock()
     let start = clock.now
-    let read = try SiteInput.reading(request)
+    let read = try await SiteInput.reading(request)
     input = read
     return await content(from: read, changed: [], since: start)
   }
@@ -115,12 +115,15 @@ private struct Rebuilding: Sendable {
       try await watch.waitForChange()
       let start = ContinuousClock.now
       do {
-        let read = try SiteInput.reading(request)
+        let read = try await SiteInput.reading(request, knowing: input)
         let changed = input.map { read.changes(since: $0) }
+        // Freeing what a large site was made from takes time, which nobody should wait for.
+        let old = (input, known)
         input = read
         // Saved without a change, or touched.
         if changed?.isEmpty == true { continue }
         await shown.show(content(from: read, changed: changed ?? [], since: start))
+        withExtendedLifetime(old) {}
       } catch let error as FileSystemError {
         input = nil
         report(.unreadable(error))
@@ -132,8 +135,8 @@ private struct Rebuilding: Sendable {
   private mutating func content(from input: SiteInput, changed: [String], since start: ContinuousClock.Instant) async
     -> Showing.Content
   {
-    let site = await SiteInMemory.rendering(input, knowing: parsed)
-    parsed = site.parsed
+    let site = await SiteInMemory.rendering(input, knowing: known)
+    known = site.known
     guard let rendered = site.site else {
       report(.failed(site, changed: changed))
       return .errors(ErrorPage.content(site))

@@ -35,8 +35,11 @@ actor ShownSite {
   }
 
   private func change() {
+    let old = now
     now = Showing(programErrors.map(Showing.Content.errors) ?? content, generation: now.generation + 1)
     tell(.changed)
+    // Freeing a large site takes time, in which this actor is to answer.
+    Task.detached { withExtendedLifetime(old) {} }
   }
 
   func ping() { tell(.ping) }

@@ -98,7 +98,11 @@ func road(
 
 /// The steps after parsing; what validating found is with the plan.
 func planOfSite(from content: ParsedContent, at baseURL: ExternalURL?) async -> Outcome<SitePlan> {
-  let framework = await Framework.validating(content)
+  await planOfSite(from: Framework.validating(content), at: baseURL)
+}
+
+/// The last step alone.
+func planOfSite(from framework: Outcome<Framework>, at baseURL: ExternalURL?) async -> Outcome<SitePlan> {
   let plan = await SitePlan.planning(framework.value.published(at: baseURL))
   return Outcome(plan.value, framework.diagnostics + plan.diagnostics)
 }

@@ -1,4 +1,4 @@
-package import ContentReading
+import ContentReading
 package import Diagnostics
 import Framework
 import SitePlan
@@ -12,12 +12,14 @@ package struct SiteInput: Sendable {
 
   /// Reads the content folder and, of a request for a school's copy, its folder.
   ///
+  /// - Parameter old: What was read the last time.
   /// - Throws: `FileSystemError` if a folder is not there.
-  package static func reading(_ request: BuildRequest) throws -> SiteInput {
-    let content = try SourceTree.reading(request.content)
+  package static func reading(_ request: BuildRequest, knowing old: SiteInput? = nil) async throws -> SiteInput {
+    let content = try await SourceTree.readingConcurrently(request.content)
     let school = try request.schools.first.map { try SourceTree.reading($0) }
     return SiteInput(
-      content: content.value, school: school?.value, diagnostics: content.diagnostics + (school?.diagnostics ?? [])
+      content: old.map { content.value.sharing(with: $0.content) } ?? content.value, school: school?.value,
+      diagnostics: content.diagnostics + (school?.diagnostics ?? [])
     )
   }
 
@@ -38,28 +40,38 @@ package struct SiteInput: Sendable {
 
 /// A site that stands in memory alone, and what was found on the way.
 package struct SiteInMemory: Sendable {
+  /// What was found in files, to be taken again for those that have not changed.
+  package struct Known: Sendable {
+    package static let nothing = Known(parsed: .none, stages: .none)
+
+    fileprivate let parsed: ParsedFiles
+    fileprivate let stages: ValidatedStages
+  }
+
   package let diagnostics: [Diagnostic]
   /// Nil if the content has errors.
   package let site: RenderedSite?
   package var pageCount: Int { site?.pageCount ?? 0 }
-  /// What was parsed, for the next time.
-  package let parsed: ParsedFiles
+  /// What was found in the files, for the next time.
+  package let known: Known
   private let input: SiteInput
 
   /// The road up to the site, in the way in which `build` and `buildCopies` go it.
   ///
-  /// - Parameter known: What was parsed the last time.
-  package static func rendering(_ input: SiteInput, knowing known: ParsedFiles = .none) async -> SiteInMemory {
-    let (content, parsed) = await ParsedContent.parsing(input.content, knowing: known)
-    let base = await planOfSite(from: content.value, at: nil)
+  /// - Parameter known: What was found the last time.
+  package static func rendering(_ input: SiteInput, knowing known: Known = .nothing) async -> SiteInMemory {
+    let (content, parsed) = await ParsedContent.parsing(input.content, knowing: known.parsed)
+    let (framework, stages) = await Framework.validating(content.value, knowing: known.stages)
+    let base = await planOfSite(from: framework, at: nil)
+    let known = Known(parsed: parsed, stages: stages)
     let found = input.diagnostics + content.diagnostics + base.diagnostics
-    guard let school = input.school else { return SiteInMemory(found, base.value, parsed, from: input) }
+    guard let school = input.school else { return SiteInMemory(found, base.value, known, from: input) }
     let copy = await planOfCopy(of: base.value.framework, from: school, at: nil)
-    return SiteInMemory(found + copy.diagnostics, copy.value, parsed, from: input)
+    return SiteInMemory(found + copy.diagnostics, copy.value, known, from: input)
   }
 
-  private init(_ diagnostics: [Diagnostic], _ plan: SitePlan, _ parsed: ParsedFiles, from input: SiteInput) {
-    self.parsed = parsed
+  private init(_ diagnostics: [Diagnostic], _ plan: SitePlan, _ known: Known, from input: SiteInput) {
+    self.known = known
     self.diagnostics = diagnostics
     self.input = input
     site = diagnostics.hasErrors ? nil : RenderedSite(plan)

@@ -80,7 +80,7 @@ import Testing
   @Test func errorsStandUnderEveryAddressEscaped() async throws {
     try append("titel: \"</head><script>alert(1)</script>\"\n", to: "content/site.yml")
     let site = await SiteInMemory.rendering(
-      try SiteInput.reading(BuildRequest(content: content, output: "", baseURL: nil)))
+      try await SiteInput.reading(BuildRequest(content: content, output: "", baseURL: nil)))
     #expect(site.site == nil)
     let showing = Showing(.errors(ErrorPage.content(site)), generation: 7)
     for path in ["index.html", "stages/sendco.html", "nope", "assets/theme.css"] {
@@ -97,26 +97,26 @@ import Testing
   @Test func aSchoolsCopyIsShown() async throws {
     try folder.write(["rosewood/school.yml": "name: Rosewood School\n"])
     let school = folder.url.appending(path: "rosewood").path
-    let input = try SiteInput.reading(BuildRequest(content: content, output: "", baseURL: nil, schools: [school]))
+    let input = try await SiteInput.reading(BuildRequest(content: content, output: "", baseURL: nil, schools: [school]))
     let site = try #require(await SiteInMemory.rendering(input).site)
     let page = Showing(.site(site), generation: 1).answer(for: "index.html").body
     #expect(String(decoding: page, as: UTF8.self).contains("Rosewood School"))
   }
 
-  @Test func whatChangedIsNamed() throws {
+  @Test func whatChangedIsNamed() async throws {
     let request = BuildRequest(content: content, output: "", baseURL: nil)
-    let before = try SiteInput.reading(request)
-    #expect(try SiteInput.reading(request).changes(since: before) == [])
+    let before = try await SiteInput.reading(request)
+    #expect(try await SiteInput.reading(request).changes(since: before) == [])
     try append("\nMore.\n", to: "content/index.md")
     try folder.write(["content/pages/more.md": "---\ntitle: More\n---\n"])
     try FileManager.default.removeItem(at: folder.url.appending(path: "content/glossary.csv"))
     let names = ["glossary.csv", "index.md", "pages/more.md"]
-    #expect(try SiteInput.reading(request).changes(since: before) == names.map { "\(content)/\($0)" })
+    #expect(try await SiteInput.reading(request).changes(since: before) == names.map { "\(content)/\($0)" })
   }
 
   private func showing() async throws -> Showing {
     let site = await SiteInMemory.rendering(
-      try SiteInput.reading(BuildRequest(content: content, output: "", baseURL: nil)))
+      try await SiteInput.reading(BuildRequest(content: content, output: "", baseURL: nil)))
     return Showing(.site(try #require(site.site)), generation: 7)
   }
 

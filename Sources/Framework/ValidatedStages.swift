@@ -1,0 +1,101 @@
+import ContentReading
+import Diagnostics
+
+/// What was found of stages, to be taken again for those whose files have not changed: of content that is saved file by
+/// file, nearly all.
+package struct ValidatedStages: Sendable {
+  package static let none = ValidatedStages([], [], [], strands: [], themes: [], isAlphabetical: false)
+
+  private let stages: [Stage]
+  private let readings: [StageReading]
+  private let positions: [String: Int]
+  private let allOpportunities: [Opportunity]
+  private let strands: [StrandID]
+  private let themes: [ThemeID]
+  private let isAlphabetical: Bool
+
+  /// - Parameters:
+  ///   - readings: Those of the stages, in their order.
+  ///   - opportunities: Those of the stages.
+  init(
+    _ stages: [Stage], _ readings: [StageReading], _ opportunities: [Opportunity], strands: [StrandID],
+    themes: [ThemeID], isAlphabetical: Bool
+  ) {
+    self.stages = stages
+    self.readings = readings
+    self.strands = strands
+    self.themes = themes
+    self.isAlphabetical = isAlphabetical
+    allOpportunities = opportunities
+    positions = Dictionary(
+      stages.enumerated().map { ($0.element.id.text, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether it was found with the same strands and themes, on which all of it depends.
+  func isValid(for strands: [StrandID], _ themes: [ThemeID]) -> Bool {
+    strands == self.strands && themes == self.themes
+  }
+
+  subscript(stem: String) -> (stage: Stage, reading: StageReading)? {
+    positions[stem].map { (stages[$0], readings[$0]) }
+  }
+
+  /// The opportunities, if their stages and all their rows are these still; every entry then has its position already.
+  func opportunities(
+    of stages: [Stage], _ readings: [StageReading], strands: [StrandID], themes: [ThemeID], alphabetically: Bool
+  ) -> [Opportunity]? {
+    guard alphabetically == isAlphabetical, isValid(for: strands, themes), stages.count == self.stages.count,
+      zip(stages, self.stages).allSatisfy({ $0.id == $1.id }),
+      zip(readings, self.readings).allSatisfy({ $0.rows.file == $1.rows.file })
+    else { return nil }
+    return allOpportunities
+  }
+}
+
+/// What was found in the two files of a stage, but for its entries, which the stage itself has.
+struct StageReading: Sendable {
+  struct Words: Sendable {
+    private let file: SourceFile
+    let decoded: DecodedDocument
+    let standards: [String]
+    let diagnostics: [Diagnostic]
+
+    init(_ source: ParsedContent.Document, _ context: DocumentContext) {
+      var diagnostics: [Diagnostic] = []
+      var decoded = Document.decoding(source, allowing: ["standards"], context, &diagnostics)
+      standards = (decoded.decoder.texts("standards") ?? []).map(\.value)
+      self.diagnostics = diagnostics + decoded.decoder.diagnostics
+      self.decoded = decoded
+      file = source.file
+    }
+
+    /// Itself, if the file has not changed.
+    func again(for file: SourceFile) -> Words? { file == self.file ? self : nil }
+  }
+
+  struct Rows: Sendable {
+    /// Nil for a stage without a table.
+    let file: SourceFile?
+    let diagnostics: [Diagnostic]
+
+    /// The rows of a stage's table as a list for each strand, and what else was found.
+    static func reading(
+      _ table: ParsedContent.TableFile?, of stage: SourceFile, strands: IdentifierSet<Strand>,
+      _ themes: IdentifierSet<Theme>, _ siteFile: String
+    ) -> (lists: [[Entry]], rows: Rows) {
+      guard let table else {
+        let lists = Array(repeating: [Entry](), count: strands.all.count)
+        return (lists, Rows(file: nil, diagnostics: [.stageWithoutTable(stage)]))
+      }
+      var reader = StageTableReader(table, strands: strands, themes: themes, siteFile: siteFile)
+      let lists = reader.lists()
+      return (lists, Rows(file: table.file, diagnostics: reader.diagnostics))
+    }
+
+    /// Itself, if the table has not changed.
+    func again(for file: SourceFile?) -> Rows? { file == self.file ? self : nil }
+  }
+
+  let words: Words
+  let rows: Rows
+}
