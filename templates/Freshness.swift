@@ -27,12 +27,12 @@ func freshnessParts(_ freshness: Freshness) -> [HTML] {
 extension Page {
   /// Whether it shows the last day of anything.
   package var hasEnds: Bool {
-    let entries: [StageEntry] =
+    let strands: [StageStrand] =
       switch content {
-      case .stage(let content): content.strands.flatMap(\.entries)
-      case .embed(let content): content.strands.flatMap(\.entries)
+      case .stage(let content): content.strands
+      case .embed(let content): content.strands
       default: []
       }
-    return freshness?.ends != nil || entries.contains { $0.entry.ends != nil }
+    return freshness?.ends != nil || strands.contains { list in list.entries.contains { $0.entry.ends != nil } }
   }
 }

@@ -11,8 +11,8 @@ package struct SourceTree: Sendable {
   }
 }
 
-/// One input file.
-package struct SourceFile: Sendable {
+/// One input file; a class, since it is passed along the whole road with every part that is made from it.
+package final class SourceFile: Sendable {
   /// The path below the content folder, with `/` between its parts: `stages/sendco.csv`.
   package let path: String
   /// The path as an editor would type it: `content/stages/sendco.csv`.

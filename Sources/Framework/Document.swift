@@ -1,7 +1,7 @@
 package import Diagnostics
 
-/// A page of prose: its names and its words.
-package struct Document: Sendable {
+/// A page of prose: its names and its words; a class, since plans of pages copy it often.
+package final class Document: Sendable {
   /// The last part of its address: `sendco` for `stages/sendco.md`.
   package let slug: String
   /// The file's path below the content folder: `stages/sendco.md`.
@@ -17,6 +17,21 @@ package struct Document: Sendable {
   package let themes: [ThemeID]
   package let freshness: Freshness
   package let body: Prose
+
+  init(
+    slug: String, path: String, location: SourceLocation, title: String, shortTitle: String, summary: String,
+    themes: [ThemeID], freshness: Freshness, body: Prose
+  ) {
+    self.slug = slug
+    self.path = path
+    self.location = location
+    self.title = title
+    self.shortTitle = shortTitle
+    self.summary = summary
+    self.themes = themes
+    self.freshness = freshness
+    self.body = body
+  }
 }
 
 /// A group of pages with one index: the principles, the self-improving system, the pillars, the hubs.

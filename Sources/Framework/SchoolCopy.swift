@@ -73,7 +73,9 @@ extension Framework {
       guard let own = changes[stages[index].id] else { continue }
       let hidden = Set(own.leftOut.map(\.entry.opportunity))
       stages[index].strands = zip(strands, stages[index].strands).map { strand, entries in
-        entries.filter { !hidden.contains($0.opportunity) }.map { $0.remarked(own.remarks[$0.opportunity]) }
+        entries.filter { !hidden.contains($0.opportunity) }.map { entry in
+          own.remarks[entry.opportunity].map { entry.copied(remark: $0) } ?? entry
+        }
           + own.added.filter { $0.strand == strand }
       }
     }
@@ -98,15 +100,6 @@ extension Framework {
     let own = Set(images.map { $0.path.lowercased() })
     return content.others.filter { ContentFolders.isImage($0) && own.contains($0.path.lowercased()) }
       .map(Diagnostic.takenPicture)
-  }
-}
-
-extension Entry {
-  fileprivate func remarked(_ remark: Remark?) -> Entry {
-    guard let remark else { return self }
-    var entry = self
-    entry.remark = remark
-    return entry
   }
 }
 

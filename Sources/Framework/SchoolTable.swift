@@ -57,12 +57,11 @@ struct SchoolTableReader {
     let hidden = Set(changes.leftOut.map(\.entry.opportunity))
     let kept = Set(stage.entries.map(\.opportunity)).subtracting(hidden)
     for (row, action) in zip(table.rows, actions) where action == .add {
-      guard var entry = reader.entry(from: row, columns) else { continue }
+      guard let entry = reader.entry(from: row, columns) else { continue }
       if kept.contains(entry.opportunity) {
         diagnostics.append(.alreadyThere(row: row.number, at: entry.location))
       } else {
-        entry.addedBy = school
-        changes.added.append(entry)
+        changes.added.append(entry.copied(addedBy: school))
       }
     }
     diagnostics += reader.diagnostics

@@ -8,6 +8,8 @@ package struct Stage: Sendable {
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
   package internal(set) var strands: [[Entry]]
+  /// For each strand, where the opportunity of each of its entries stands among the framework's.
+  package internal(set) var positions: [[Int]] = []
   /// What a school adds to the stage's words in its copy.
   package internal(set) var schoolWords: Prose?
 
@@ -15,21 +17,41 @@ package struct Stage: Sendable {
   package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
 }
 
-/// One row of a stage's table: an opportunity as this stage words it.
-package struct Entry: Sendable {
+/// One row of a stage's table: an opportunity as this stage words it; a class, since many lists name it.
+package final class Entry: Sendable {
   package let opportunity: OpportunityID
   package let strand: StrandID
   package let text: String
   package let themes: [ThemeID]
   package let location: SourceLocation
-  /// Where its opportunity stands among the framework's.
-  package internal(set) var position = 0
   /// The school that added the entry to its copy; nil for an entry of the framework itself.
-  package internal(set) var addedBy: String?
+  package let addedBy: String?
   /// What a school says of an entry of the framework in its copy.
-  package internal(set) var remark: Remark?
+  package let remark: Remark?
   /// What few rows say; nil where a row says none of it, so that the entries of a large framework stay small.
   let details: Details?
+
+  init(
+    opportunity: OpportunityID, strand: StrandID, text: String, themes: [ThemeID], location: SourceLocation,
+    details: Details?, addedBy: String? = nil, remark: Remark? = nil
+  ) {
+    self.opportunity = opportunity
+    self.strand = strand
+    self.text = text
+    self.themes = themes
+    self.location = location
+    self.details = details
+    self.addedBy = addedBy
+    self.remark = remark
+  }
+
+  /// The same row in a school's copy: its own, or the framework's with what the school says of it.
+  func copied(addedBy school: String? = nil, remark: Remark? = nil) -> Entry {
+    Entry(
+      opportunity: opportunity, strand: strand, text: text, themes: themes, location: location, details: details,
+      addedBy: school, remark: remark
+    )
+  }
 
   final class Details: Sendable {
     let link: LinkTarget?

@@ -23,7 +23,7 @@ extension Stage {
       let words = known?.reading.words.again(for: file.file) ?? StageReading.Words(file, context)
       let table = tablesByStem[file.file.stem]
       if let known, let rows = known.reading.rows.again(for: table?.file) {
-        return (stage: Stage(words, known.stage.strands), reading: StageReading(words: words, rows: rows))
+        return (stage: Stage(words, known.stage.strands, known.stage.positions), reading: StageReading(words: words, rows: rows))
       }
       let (lists, rows) = StageReading.Rows.reading(table, of: file.file, strands: strandIDs, context.themes, siteFile)
       return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
@@ -33,9 +33,9 @@ extension Stage {
     return (ordered.map(\.stage), ordered.map(\.reading))
   }
 
-  private init(_ words: StageReading.Words, _ lists: [[Entry]]) {
+  private init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: [[Int]] = []) {
     let document = words.decoded.document
-    self.init(id: StageID(document.slug), document: document, standards: words.standards, strands: lists)
+    self.init(id: StageID(document.slug), document: document, standards: words.standards, strands: lists, positions: positions)
   }
 }
 

@@ -31,7 +31,7 @@ struct Offers {
 
 extension Offers {
   init(of stage: Stage) {
-    strands = stage.strands.map { entries in entries.map(\.position) }
+    strands = stage.positions
     all = Set(strands.joined())
   }
 }

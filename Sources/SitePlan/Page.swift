@@ -1,7 +1,7 @@
 package import Framework
 
-/// One page of the site: where it stands, and all that its template needs.
-package struct Page: Sendable {
+/// One page of the site: where it stands, and all that its template needs; a class, since lists of pages are copied often.
+package final class Page: Sendable {
   package let route: Route
   package let title: String
   /// One sentence for search engines and for links shared elsewhere.
@@ -16,6 +16,21 @@ package struct Page: Sendable {
   /// Who keeps the page true; nil for a page that has no file of its own.
   package let freshness: Freshness?
   package let content: PageContent
+
+  init(
+    route: Route, title: String, description: String, trail: [PageLink], previous: PageLink?, next: PageLink?,
+    sources: [String], freshness: Freshness?, content: PageContent
+  ) {
+    self.route = route
+    self.title = title
+    self.description = description
+    self.trail = trail
+    self.previous = previous
+    self.next = next
+    self.sources = sources
+    self.freshness = freshness
+    self.content = content
+  }
 }
 
 package enum PageContent: Sendable {

@@ -44,7 +44,7 @@ extension SitePlanner {
       strands: framework.site.strands.indices.map { position in
         StageStrand(
           strand: framework.site.strands[position], position: position,
-          entries: stage.strands[position].map { entry(of: $0, at: stage) }
+          entries: zip(stage.strands[position], stage.positions[position]).map { entry($0, $1, at: stage) }
         )
       },
       pathways: pathwayPositions(of: stage.id),
@@ -62,8 +62,8 @@ extension SitePlanner {
     return terms(in: stage.document.body, and: texts)
   }
 
-  private mutating func entry(of entry: Entry, at stage: Stage) -> StageEntry {
-    let places = framework.opportunities[entry.position].places
+  private mutating func entry(_ entry: Entry, _ position: Int, at stage: Stage) -> StageEntry {
+    let places = framework.opportunities[position].places
     return StageEntry(
       entry: entry, link: entry.link.map { resolver.resolve($0) },
       alsoAt: places.count == 1

@@ -56,7 +56,7 @@ extension SourceTree {
 }
 
 extension SourceFile {
-  fileprivate init(path: String, bytes: [UInt8]) { self.init(path: path, in: "content", bytes: bytes) }
+  fileprivate convenience init(path: String, bytes: [UInt8]) { self.init(path: path, in: "content", bytes: bytes) }
 }
 
 /// `content/a.csv:2:1 (5) unknown-strand`: what a test of a diagnostic compares.
