@@ -44,15 +44,19 @@ package final class SourceFile: Sendable {
 extension SourceFile: Equatable {
   /// Whether they have one path and the same bytes, which say all the rest.
   package static func == (left: SourceFile, right: SourceFile) -> Bool {
-    left.displayPath == right.displayPath && left.bytes == right.bytes
+    left === right || left.displayPath == right.displayPath && left.bytes == right.bytes
   }
 }
 
 extension SourceTree {
-  /// The same files; those that another tree has too share its bytes, so that comparing them again takes no time.
+  /// The same files; those that another tree has too are taken from it, so that comparing them again takes no time.
   package func sharing(with other: SourceTree) -> SourceTree {
-    let others = Dictionary(other.files.map { ($0.displayPath, $0) }, uniquingKeysWith: { first, _ in first })
-    return SourceTree(
-      name: name, files: files.map { file in others[file.displayPath].flatMap { $0 == file ? $0 : nil } ?? file })
+    var others = other.files[...]
+    let shared = files.map { file in
+      others = others.drop { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
+      guard let other = others.first, other == file else { return file }
+      return other
+    }
+    return SourceTree(name: name, files: shared)
   }
 }

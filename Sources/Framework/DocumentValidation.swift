@@ -70,10 +70,11 @@ extension Document {
 extension Sequence {
   /// The documents by their `order`, those without one last, and by file name where orders are equal.
   func inOrder(_ decoded: (Element) -> DecodedDocument) -> [Element] {
-    sorted { left, right in
-      let (left, right) = (decoded(left), decoded(right))
-      return (left.order ?? .max, left.document.path) < (right.order ?? .max, right.document.path)
+    let keyed = map { element in
+      let decoded = decoded(element)
+      return (order: decoded.order ?? .max, path: decoded.document.path, element: element)
     }
+    return keyed.sorted { ($0.order, $0.path) < ($1.order, $1.path) }.map(\.element)
   }
 }
 

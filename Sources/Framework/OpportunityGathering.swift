@@ -10,6 +10,7 @@ extension Opportunity {
     var positions: [OpportunityID: Int] = [:]
     /// The position of every entry's opportunity, in reading order.
     var found: [Int] = []
+    opportunities.reserveCapacity(entryCount)
     positions.reserveCapacity(entryCount)
     found.reserveCapacity(entryCount)
     for stage in stages {
@@ -50,9 +51,15 @@ extension Opportunity {
   /// The themes, each once, in the order of the themes.
   private static func inOrder(_ themes: [ThemeID], _ all: IdentifierSet<Theme>) -> [ThemeID] {
     guard themes.count > 1 else { return themes }
-    let positions = themes.map { all.position(of: $0) ?? .max }
     // As most rows name them.
-    if zip(positions, positions.dropFirst()).allSatisfy(<) { return themes }
+    var rest = all.all[...]
+    let isInOrder = themes.allSatisfy { theme in
+      guard let position = rest.firstIndex(of: theme) else { return false }
+      rest = rest[(position + 1)...]
+      return true
+    }
+    if isInOrder { return themes }
+    let positions = themes.map { all.position(of: $0) ?? .max }
     let sorted = zip(positions, themes).sorted { $0.0 < $1.0 }
     return sorted.reduce(into: []) { distinct, theme in if distinct.last != theme.1 { distinct.append(theme.1) } }
   }

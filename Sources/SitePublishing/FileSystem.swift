@@ -58,19 +58,27 @@ enum FileSystem {
 
   /// The names in a folder, sorted byte by byte. One that is not UTF-8 is an error: as text it would name nothing.
   static func names(in folder: String) throws(FileSystemError) -> [String] {
-    let found = try readableNames(in: folder)
-    guard let other = found.others.first else { return found.names }
+    let found = try entries(of: folder)
+    guard let other = found.others.first else { return found.entries.map(\.name) }
     throw FileSystemError(
       path: folder.hasSuffix("/") ? folder + other : "\(folder)/\(other)",
       problem: "the name of this file is not UTF-8 text; rename it, or move it away"
     )
   }
 
-  /// The names in a folder, sorted byte by byte, and those that are not UTF-8, as far as they can be shown.
-  static func readableNames(in folder: String) throws(FileSystemError) -> (names: [String], others: [String]) {
+  /// A name in a folder.
+  struct Entry {
+    let name: String
+    /// What stands there, if the folder says so.
+    let kind: Kind?
+  }
+
+  /// What stands in a folder, sorted by the bytes of the names, and the names that are not UTF-8, as far as they can be
+  /// shown.
+  static func entries(of folder: String) throws(FileSystemError) -> (entries: [Entry], others: [String]) {
     guard let stream = opendir(folder) else { throw .last(folder, "can't be opened") }
     defer { closedir(stream) }
-    var names: [String] = []
+    var entries: [Entry] = []
     var others: [String] = []
     while true {
       errno = 0
@@ -78,17 +86,25 @@ enum FileSystem {
         guard errno == 0 else { throw .last(folder, "can't be read") }
         break
       }
+      let kind: Kind? =
+        switch Int(entry.pointee.d_type) {
+        case Int(DT_REG): .file
+        case Int(DT_DIR): .folder
+        case Int(DT_LNK): .link
+        case Int(DT_UNKNOWN): nil
+        default: .other
+        }
       withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { bytes in
           if let name = String(validatingCString: bytes) {
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != ".." { entries.append(Entry(name: name, kind: kind)) }
           } else {
             others.append(String(cString: bytes))
           }
         }
       }
     }
-    return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, others.sorted())
+    return (entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }, others.sorted())
   }
 
   static func read(_ path: String) throws(FileSystemError) -> [UInt8] {

@@ -26,13 +26,18 @@ package struct SiteInput: Sendable {
   /// The files that were added, removed or changed, by the paths that an editor would type, sorted; none if both would
   /// give the same site.
   package func changes(since old: SiteInput) -> [String] {
-    let bytes = files.reduce(into: [:]) { bytes, file in bytes[file.displayPath] = file.bytes }
-    let oldBytes = old.files.reduce(into: [:]) { bytes, file in bytes[file.displayPath] = file.bytes }
-    let changed = bytes.filter { oldBytes[$0.key] != $0.value }.keys
-    let removed = oldBytes.keys.filter { bytes[$0] == nil }
+    let shared = Set(files.map(ObjectIdentifier.init)).intersection(old.files.map(ObjectIdentifier.init))
+    let ours = byPath(files.filter { !shared.contains(ObjectIdentifier($0)) })
+    let theirs = byPath(old.files.filter { !shared.contains(ObjectIdentifier($0)) })
+    let changed = ours.filter { theirs[$0.key] != $0.value }.keys
+    let removed = theirs.keys.filter { ours[$0] == nil }
     let others =
       diagnostics == old.diagnostics ? [] : Set(diagnostics).symmetricDifference(old.diagnostics).map(\.location.file)
     return Set(changed + removed + others).sorted()
+  }
+
+  private func byPath(_ files: [SourceFile]) -> [String: SourceFile] {
+    files.reduce(into: [:]) { byPath, file in byPath[file.displayPath] = file }
   }
 
   fileprivate var files: [SourceFile] { content.files + (school?.files ?? []) }

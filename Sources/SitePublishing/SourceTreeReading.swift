@@ -61,19 +61,19 @@ private struct SourceTreeReader: Sendable {
 
   mutating func findFiles(below folder: String, depth: Int = 0) {
     do {
-      let found = try FileSystem.readableNames(in: "\(root)/\(folder)")
+      let found = try FileSystem.entries(of: "\(root)/\(folder)")
       diagnostics += found.others.map { .notText(at: place(of: folder + $0)) }
-      for entry in found.names where !entry.hasPrefix(".") && !entry.hasPrefix("~$") {
-        try find(folder + entry, depth: depth)
+      for entry in found.entries where !entry.name.hasPrefix(".") && !entry.name.hasPrefix("~$") {
+        try find(folder + entry.name, entry.kind, depth: depth)
       }
     } catch {
       diagnostics.append(.unreadable(error.problem, at: place(of: folder)))
     }
   }
 
-  private mutating func find(_ path: String, depth: Int) throws(FileSystemError) {
+  private mutating func find(_ path: String, _ known: FileSystem.Kind?, depth: Int) throws(FileSystemError) {
     var real = "\(root)/\(path)"
-    var kind = try FileSystem.status(of: real)?.kind
+    var kind = if let known { known } else { try FileSystem.status(of: real)?.kind }
     // Folders are only entered inside the root, so that nothing but a link can lead out of it.
     if kind == .link {
       real = FileSystem.realPath(real)
