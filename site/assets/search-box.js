@@ -11,7 +11,7 @@
 
   // Results
 
-  const AT_ONCE = 6;
+  const AT_ONCE = 3;
 
   // How many of each kind the list shows; the page of results shows all.
   const KINDS = {
@@ -43,15 +43,21 @@
     return fragment;
   }
 
-  // Draws the parts one after another: at once as many as a screen shows, and the others by and by after the page has been
-  // shown, so that the reader's next letter doesn't wait for them. Gives functions to stop it and to draw all that is left.
-  function inMoments(parts, draw) {
+  // Draws the parts into a place one after another: the first at once, and the others by and by after the page has been
+  // shown, so that the reader's next letter doesn't wait for them. Meanwhile the place stays as tall as it was, and nothing
+  // jumps. Gives functions to stop it and to draw all that is left.
+  function inMoments(place, height, parts, draw) {
     const waiting = [...parts];
+    const hold = () => { place.style.minBlockSize = waiting.length > 0 ? height + "px" : ""; };
     (function some() {
       waiting.splice(0, AT_ONCE).forEach(draw);
       if (waiting.length > 0) requestAnimationFrame(() => setTimeout(some));
+      hold();
     })();
-    return { stop: () => { waiting.length = 0; }, finish: () => waiting.splice(0).forEach(draw) };
+    return {
+      stop: () => { waiting.length = 0; hold(); },
+      finish: () => { waiting.splice(0).forEach(draw); hold(); },
+    };
   }
 
   // Draws a result where nobody sees it, so that the first letter doesn't wait for fonts and for code that has never run.
@@ -202,13 +208,13 @@
     return made;
   }
 
-  function draw(found, query) {
+  function draw(found, query, height = 0) {
     const all = option("all", pageFor(query), element("strong", "", "All results: " + found.count));
     list.replaceChildren(all);
     let place = null;
     const shown = found.groups.flatMap(({ kind, results }) => results.slice(0, KINDS[kind].shown).map((result, index) =>
       ({ kind, result, index })));
-    drawing = inMoments(shown, ({ kind, result, index }) => {
+    drawing = inMoments(list, height, shown, ({ kind, result, index }) => {
       if (index === 0) all.before(place = group(kind));
       const marks = found.marks(result);
       const isNeeded = kind !== "stage" || marks.title.length === 0;
@@ -228,11 +234,12 @@
     const query = input.value.trim();
     const found = find && find(query);
     if (!found || !query) return show(false);
+    const height = list.offsetHeight;
     clear();
     if (found.count > 0) {
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", "Results");
-      draw(found, query);
+      draw(found, query, height);
     } else {
       list.removeAttribute("role");
       list.removeAttribute("aria-label");

@@ -89,11 +89,12 @@
   }
 
   function draw(found) {
+    const height = place.offsetHeight;
     clear();
     const shown = found.groups.flatMap(({ kind, results }) => results.slice(0, SHOWN).map((result, index) =>
       ({ kind, result, results, isFirst: index === 0 })));
     let list = null;
-    drawing = box.inMoments(shown, ({ kind, result, results, isFirst }) => {
+    drawing = box.inMoments(place, height, shown, ({ kind, result, results, isFirst }) => {
       if (isFirst) list = section(kind, results, found);
       list.append(item(result, found.marks(result)));
     });
