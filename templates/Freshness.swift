@@ -26,13 +26,11 @@ func freshnessParts(_ freshness: Freshness) -> [HTML] {
 
 extension Page {
   /// Whether it shows the last day of anything.
-  package var hasEnds: Bool {
-    let strands: [StageStrand] =
-      switch content {
-      case .stage(let content): content.strands
-      case .embed(let content): content.strands
-      default: []
-      }
-    return freshness?.ends != nil || strands.contains { list in list.entries.contains { $0.entry.ends != nil } }
+  package func showsEnds(in frame: SiteFrame) -> Bool {
+    if freshness?.ends != nil { return true }
+    switch content {
+    case .stage, .embed, .stages, .comparison, .theme, .wholeFramework: return frame.hasEndingEntries
+    default: return false
+    }
   }
 }

@@ -31,7 +31,7 @@ package func document(
   _ page: Page, in frame: SiteFrame, links: FootLinks? = nil, main: HTML? = nil
 ) -> HTML {
   let here = page.route
-  let assets = ThemeAssets.names(for: page, in: frame.site)
+  let assets = ThemeAssets.names(for: page, in: frame)
   return """
     <!doctype html>
     <html lang="\(frame.site.language)" data-edition="\(frame.site.title), \(frame.site.edition)">

@@ -57,12 +57,13 @@ package enum ThemeAssets {
 
   /// The files that a page's head names, in their order: those of every page, then those of its kind.
   static func names(
-    for page: Page, in site: Site
+    for page: Page, in frame: SiteFrame
   ) -> (styleSheets: [String], scripts: [String]) {
     let content = page.content
+    let site = frame.site
     let features = site.features
     let own = (site.school == nil ? [] : [schoolSheet.name]) + (site.colours == nil ? [] : [colourSheetName])
-    if case .embed = content { return (["theme.css", "embed.css"] + own, page.hasEnds ? [ended.name] : []) }
+    if case .embed = content { return (["theme.css", "embed.css"] + own, page.showsEnds(in: frame) ? [ended.name] : []) }
     var styleSheets = ["theme.css"]
     var scripts = ["menu.js"]
     if features.contains(.search) {
@@ -100,7 +101,7 @@ package enum ThemeAssets {
         scripts.append("plan-ticks.js")
       }
     }
-    if page.hasEnds { scripts.append(ended.name) }
+    if page.showsEnds(in: frame) { scripts.append(ended.name) }
     return (styleSheets + own, scripts)
   }
 

@@ -72,6 +72,8 @@ package struct SiteFrame: Sendable {
   package let menu: [PageLink]
   /// The pages of the foot beside those of the menu.
   package let foot: [PageLink]
+  /// Whether an entry has a last day, which the pages with entries then show.
+  package let hasEndingEntries: Bool
 }
 
 /// A stage as a card: its name and how many opportunities each strand has.

@@ -19,7 +19,10 @@ package struct SitePlan: Sendable {
     let pages = await planner.pages()
     planner.resolver.checkParts(of: pages)
     let plan = SitePlan(
-      frame: SiteFrame(site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot),
+      frame: SiteFrame(
+        site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot,
+        hasEndingEntries: framework.stages.contains { $0.entries.contains { $0.ends != nil } }
+      ),
       pages: pages, images: framework.images,
       archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework,
       taken: planner.taken

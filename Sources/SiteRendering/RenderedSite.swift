@@ -73,7 +73,7 @@ package struct RenderedSite: Sendable {
       files.append(
         File(path: Route.themeAsset(name: ThemeAssets.schoolSheet.name).path) { ThemeAssets.schoolSheet.bytes })
     }
-    if plan.pages.contains(where: \.hasEnds) {
+    if plan.pages.contains(where: { $0.showsEnds(in: frame) }) {
       files.append(File(path: Route.themeAsset(name: ThemeAssets.ended.name).path) { ThemeAssets.ended.bytes })
     }
     if let colours = frame.site.colours {

@@ -10,7 +10,8 @@ from program import command
 from scene import SMALL_CONTENT
 
 ROWS = "strand,opportunity,ends\nschool,Chair meetings,2026-08-31\nschool,Lead a review,\ntown,Join a hub,\n"
-PAGES = ["stages/trainee.html", "embed/trainee.html"]
+PAGES = ["stages/trainee.html", "embed/trainee.html", "stages/index.html", "framework.html", "compare/trainee-to-leader.html"]
+DAY = "[data-ends='2026-08-31']"
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def folder(tmp_path_factory):
 def test_the_last_day_is_told_as_past_from_the_next_day_on(moment, words, address, folder, tab):
     tab.clock.set_fixed_time(datetime.fromisoformat(moment))
     tab.goto(folder + address)
-    days = tab.locator("[data-ends]")
+    days = tab.locator(DAY)
     assert days.all_inner_texts() == [f"{words} 31 August 2026"]
     assert days.locator("strong").count() == (words == "Ended")
 
@@ -41,5 +42,5 @@ def test_without_scripts_the_last_day_stands_there(address, folder, chromium):
     context = chromium.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(folder + address)
-    assert tab.locator("[data-ends]").all_inner_texts() == ["Ends 31 August 2026"]
+    assert tab.locator(DAY).all_inner_texts() == ["Ends 31 August 2026"]
     context.close()
