@@ -16,16 +16,23 @@ package struct CopiesReport: Sendable {
     /// Nil if the school's folder or the content has errors.
     package let written: BuildReport.Written?
     fileprivate let findings: Findings
+    /// What somebody has to look at of the school's own, by the day that was asked for.
+    fileprivate var due: [DueItem] = []
   }
 
   /// In the order in which the schools were given.
   package let copies: [Copy]
   private let findings: Findings
+  private let ownDue: [DueItem]
 
-  fileprivate init(_ findings: Findings, _ copies: [Copy]) {
+  fileprivate init(_ findings: Findings, _ copies: [Copy], due: [DueItem] = []) {
     self.findings = findings
     self.copies = copies
+    ownDue = due
   }
+
+  /// What somebody has to look at by the day that was asked for: of the content, then of each school's folder.
+  package var due: [DueItem] { ownDue + copies.flatMap(\.due) }
 
   /// Those of the content, then those of each school's folder.
   package var diagnostics: [Diagnostic] { findings.diagnostics + copies.flatMap(\.findings.diagnostics) }
@@ -94,13 +101,17 @@ package func checkCopies(_ request: BuildRequest, asOf day: CalendarDate?) async
   let copies = try await inTurn(orders, progress: { _, _ in }) { order in
     let (tree, copy) = try await copy(of: framework, by: order)
     let words = ParsedContent.parsing(school: tree).value
-    // What the review says of the framework's own files has been said once.
-    let own = copy.value.framework.review(of: words, asOf: day).filter { $0.location.file.hasPrefix("\(tree.name)/") }
+    // What is said of the framework's own files has been said once.
+    let folder = "\(tree.name)/"
+    let own = copy.value.framework.review(of: words, asOf: day).filter { $0.location.file.hasPrefix(folder) }
+    let due = day.map(copy.value.framework.due)?.filter { $0.location.file.hasPrefix(folder) } ?? []
     return CopiesReport.Copy(
-      school: order.school, output: order.output, written: nil, findings: Findings(copy.diagnostics + own, in: tree)
+      school: order.school, output: order.output, written: nil, findings: Findings(copy.diagnostics + own, in: tree),
+      due: due
     )
   }
-  return CopiesReport(Findings(road.diagnostics + notices, in: road.tree), copies)
+  return CopiesReport(
+    Findings(road.diagnostics + notices, in: road.tree), copies, due: day.map(framework.due) ?? [])
 }
 
 /// The road of one copy, from the school's folder to its plan.

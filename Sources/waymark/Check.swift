@@ -31,16 +31,17 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let diagnostics: [Diagnostic]
+      let due: [DueItem]
       if options.schools.isEmpty {
         let report = try await check(options.request, asOf: asOf)
-        diagnostics = report.diagnostics
+        (diagnostics, due) = (report.diagnostics, report.due)
         try options.report(diagnostics, linesAt: report.lines(at:))
-        if options.format == .human, let asOf, !report.due.isEmpty { print(Self.list(report.due, by: asOf), terminator: "") }
       } else {
         let report = try await checkCopies(options.request, asOf: asOf)
-        diagnostics = report.diagnostics
+        (diagnostics, due) = (report.diagnostics, report.due)
         try options.report(diagnostics, linesAt: report.lines(at:))
       }
+      if options.format == .human, let asOf, !due.isEmpty { print(Self.list(due, by: asOf), terminator: "") }
       if diagnostics.hasErrors { throw ExitCode(ExitStatus.contentHasErrors) }
       let folders = ([options.content] + options.schools).joined(separator: ", ")
       if options.format == .human, diagnostics.isEmpty { print("No problems in \(folders).") }

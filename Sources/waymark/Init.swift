@@ -28,9 +28,13 @@ struct Init: AsyncParsableCommand {
         """
         \(name) has a small framework now, in \(files.count) files. Next:
 
+          waymark serve\(options)
+
+        shows it in a browser while you change its words, and
+
           waymark build\(options) --output site
 
-        and open site/index.html. Then change the words: \(name)/site.yml says which file is what.
+        writes it: open site/index.html. \(name)/site.yml says which file is what.
         """
       )
     }

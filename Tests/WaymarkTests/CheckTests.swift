@@ -65,6 +65,13 @@ import Testing
 
         """
     )
+    try folder.write([
+      "rosewood/school.yml": "name: Rosewood School\n",
+      "rosewood/stages/sendco.csv": "action,strand,opportunity,owner,ends\nadd,school,Visit Rosewood,Ann,2024-02-01\n",
+    ])
+    let ofSchools = try await run("check", "--as-of", "2024-03-01", "--school", "rosewood").output
+    #expect(ofSchools.split(separator: "\n").count { $0.hasPrefix("  content/") } == 4)
+    #expect(ofSchools.contains("  rosewood/stages/sendco.csv:2: Visit Rosewood (ended 1 February 2024)\n"))
     #expect(try await run("check").output == "")
     let lines = try await run("check", "--as-of", "2024-03-01", "--format", "json").output.split(separator: "\n")
     #expect(lines.allSatisfy { $0.hasPrefix("{") })
