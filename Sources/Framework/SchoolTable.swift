@@ -118,7 +118,8 @@ struct SchoolTableReader {
     }
   }
 
-  /// The stage's entry that a row means: by its id; without one, by the id that its words give, or by its words.
+  /// The stage's entry that a row means: by its id; without one, by the id that its words give, or by its words. Nil if
+  /// it means none, which the row's own reading reports.
   private func entry(id: String, words: String) -> Entry? {
     let entries = stage.entries
     if !id.isEmpty { return entries.first { $0.opportunity.text == id } }

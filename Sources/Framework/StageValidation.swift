@@ -35,7 +35,9 @@ extension Stage {
 
   private init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: [[Int]] = []) {
     let document = words.decoded.document
-    self.init(id: StageID(document.slug), document: document, standards: words.standards, strands: lists, positions: positions)
+    self.init(
+      id: StageID(document.slug), document: document, standards: words.standards, strands: lists, positions: positions
+    )
   }
 }
 
@@ -92,6 +94,7 @@ struct StageTableReader {
     }
   }
 
+  /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
   mutating func entry(from row: Table.Row, _ columns: Columns) -> Entry? {
     let strandName = row.required(columns.strand, &diagnostics)
     let words = row.required(columns.opportunity, &diagnostics)
