@@ -32,21 +32,32 @@
     return list;
   }
 
-  function item(result, marks) {
-    const title = marked(result.title, marks.title);
-    const detail = () => element("span", "also", marked(result.detail, marks.detail));
+  // The place of one result, which stays: a letter changes its words.
+  function item(kind) {
+    switch (kind) {
+    case "opportunity": return { made: element("li"), title: element("span", "opportunity"), result: null };
+    case "term": return { made: element("div"), title: element("dt"), result: null };
+    default: return { made: element("li"), title: element("a"), result: null };
+    }
+  }
+
+  // What stands under the title of a result.
+  function rest(result, marks) {
+    const detail = marked(result.detail || "Meaning to be confirmed", marks.detail);
     switch (result.kind) {
-    case "opportunity": {
-      const by = result.by ? element("span", "by", "Added by " + result.by) : "";
-      return element("li", "", element("span", "opportunity", title), by, places(result));
+    case "opportunity": return [...(result.by ? [element("span", "by", "Added by " + result.by)] : []), places(result)];
+    case "term": return [element("dd", result.detail ? "" : "unknown", detail)];
+    default: return result.detail ? [element("span", "also", detail)] : [];
     }
-    case "term": {
-      const meaning = result.detail ? marked(result.detail, marks.detail) : "Meaning to be confirmed";
-      return element("div", "", element("dt", "", title), element("dd", result.detail ? "" : "unknown", meaning));
-    }
-    case "theme": return element("li", "", link(result.address, title));
-    default: return element("li", "", link(result.address, title), result.detail ? detail() : "");
-    }
+  }
+
+  function fill(item, result, marks) {
+    item.title.replaceChildren(marked(result.title, marks.title));
+    // Without a detail only the marks of its title change from letter to letter.
+    if (item.result === result && !result.detail) return;
+    if (result.address) item.title.href = box.root + result.address;
+    item.made.replaceChildren(item.title, ...rest(result, marks));
+    item.result = result;
   }
 
   const LISTS = { term: ["dl", "glossary"], theme: ["ul", "chips"] };
@@ -54,50 +65,67 @@
   // How many of a kind are shown before the reader asks for all of them.
   const SHOWN = 12;
 
-  function section(kind, results, found) {
-    const title = element("h2", "", box.KINDS[kind].title, " ", element("small", "count", String(results.length)));
+  // The list of a kind of result, with a button for more than it shows.
+  function section(kind) {
+    const count = element("small", "count"), title = element("h2", "", box.KINDS[kind].title, " ", count);
     title.id = "search-found-" + kind;
-    const list = element(...(LISTS[kind] || ["ul", "entries"]));
+    const list = element(...(LISTS[kind] || ["ul", "entries"])), button = element("button", "all");
+    button.type = "button";
+    button.setAttribute("aria-describedby", title.id);
     const made = element("section", "", title, list);
     made.setAttribute("aria-labelledby", title.id);
-    if (results.length > SHOWN) made.append(all(results, list, found));
-    place.append(made);
-    return list;
+    return { kind, made, count, list, button, items: Array.from({ length: SHOWN }, () => item(kind)) };
   }
 
-  // The button that shows the rest, and goes on at the first of it.
-  function all(results, list, found) {
-    const button = element("button", "all", "Show all " + results.length);
-    button.type = "button";
-    button.setAttribute("aria-describedby", list.previousSibling.id);
-    button.addEventListener("click", () => {
-      drawing.finish();
-      const rest = results.slice(SHOWN).map((result) => item(result, found.marks(result)));
-      list.append(...rest);
-      button.remove();
-      rest[0].tabIndex = -1;
-      rest[0].focus();
-    });
-    return button;
-  }
-
+  const sections = Object.keys(box.KINDS).map(section);
   let drawing = null;
 
-  function clear() {
+  function draw(found) {
     if (drawing) drawing.stop();
-    place.replaceChildren();
+    let last = null; // the section before
+    const steps = sections.flatMap((section) => {
+      const group = found.groups.find(({ kind }) => kind === section.kind);
+      if (!group) return [() => section.made.remove()];
+      const shown = group.results.slice(0, SHOWN);
+      const rest = group.results.slice(SHOWN);
+      const begin = () => {
+        if (section.made.parentNode !== place) {
+          section.list.replaceChildren();
+          if (last) last.after(section.made);
+          else place.prepend(section.made);
+        }
+        last = section.made;
+        section.count.textContent = group.results.length;
+      };
+      const fills = shown.map((result, index) => () => {
+        if (index === 0) begin();
+        fill(section.items[index], result, found.marks(result));
+        if (section.items[index].made.parentNode !== section.list) section.list.append(section.items[index].made);
+      });
+      const finish = () => {
+        while (section.list.children.length > shown.length) section.list.lastChild.remove();
+        if (rest.length === 0) return section.button.remove();
+        section.button.textContent = "Show all " + group.results.length;
+        section.button.onclick = () => showAll(section, rest, found);
+        section.made.append(section.button);
+      };
+      return [...fills, finish];
+    });
+    drawing = box.inMoments([...steps, () => { help.hidden = found.count > 0; }]);
   }
 
-  function draw(found) {
-    const height = place.offsetHeight;
-    clear();
-    const shown = found.groups.flatMap(({ kind, results }) => results.slice(0, SHOWN).map((result, index) =>
-      ({ kind, result, results, isFirst: index === 0 })));
-    let list = null;
-    drawing = box.inMoments(place, height, shown, ({ kind, result, results, isFirst }) => {
-      if (isFirst) list = section(kind, results, found);
-      list.append(item(result, found.marks(result)));
+  // Shows the rest of a kind, and goes on at the first of it.
+  function showAll({ kind, list, button }, results, found) {
+    drawing.finish();
+    const more = results.map((result) => {
+      const each = item(kind);
+      fill(each, result, found.marks(result));
+      return each.made;
     });
+    list.append(...more);
+    button.remove();
+    more[0].tabIndex = -1;
+    more[0].focus();
   }
 
   // The address
@@ -135,7 +163,6 @@
     if (!found) return;
     say(box.sentence(found, query), found.meanings);
     draw(found);
-    help.hidden = found.count > 0;
     clearTimeout(writing);
     writing = setTimeout(write, 300);
   }
@@ -151,7 +178,7 @@
 
   box.load(() => {
     read();
-    box.rehearse(draw, clear);
+    box.rehearse(draw);
   }, () => say("The search could not be loaded. These lists have everything that it finds.", []));
 
   // Whether / goes to the box is remembered only once the reader has changed it.

@@ -20,6 +20,7 @@
 
   const LONGEST_QUERY = 200;
   const SHORTEST_WITH_SLIP = 4;
+  const MOST_REMEMBERED = 100;
   const ENDINGS = ["s", "es", "ed", "ing"];
   const SMALL_WORDS = new Set("a an and as at by for from in of on or the to with".split(" "));
 
@@ -153,11 +154,11 @@
       });
       return { ...entry, order, tokens: found };
     });
-    const words = [...vocabulary.keys()];
+    const costsOf = remembered([...vocabulary.keys()]);
     const meanings = new Map(index.terms.filter((term) => term.meaning).map((term) => [
       chunks(term.term).map(joined).join(" "), term,
     ]));
-    return (query) => find(query, known, words, meanings);
+    return (query) => find(query, known, costsOf, meanings);
   }
 
   // Matching
@@ -180,6 +181,18 @@
     if (token.length >= 3 && word.startsWith(token) && ENDINGS.includes(word.slice(token.length))) return ENDING;
     const mayHaveSlip = allowsSlips && Math.min(word.length, token.length) >= SHORTEST_WITH_SLIP;
     return mayHaveSlip && !SMALL_WORDS.has(token) ? slip(word, token) : NONE;
+  }
+
+  // What every word of the vocabulary costs for a word of a query. The words that the reader has typed already are not
+  // compared again for the next letter.
+  function remembered(vocabulary) {
+    const known = new Map();
+    return (word, allowsSlips) => {
+      const key = word + " " + allowsSlips;
+      if (known.size > MOST_REMEMBERED) known.clear();
+      if (!known.has(key)) known.set(key, Uint8Array.from(vocabulary, (token) => nearness(word, token, allowsSlips)));
+      return known.get(key);
+    };
   }
 
   // The words of a query, each once and each in the ways in which it may be written: "self-help" as "selfhelp", or as
@@ -244,11 +257,10 @@
     return entry.tokens.reduce((first, token) => token.start < first && isMatch(token) ? token.start : first, Infinity);
   }
 
-  function find(query, known, words, meanings) {
+  function find(query, known, costsOf, meanings) {
     const wanted = parsed(query);
     for (const allowsSlips of [false, true]) {
-      const costs = wanted.map((ways) => ways.map((way) => way.map((word) =>
-        Uint8Array.from(words, (token) => nearness(word, token, allowsSlips)))));
+      const costs = wanted.map((ways) => ways.map((way) => way.map((word) => costsOf(word, allowsSlips))));
       const all = costs.flat(2);
       const found = [];
       for (const entry of wanted.length > 0 ? known : []) {

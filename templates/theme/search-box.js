@@ -11,7 +11,8 @@
 
   // Results
 
-  const AT_ONCE = 3;
+  const AT_ONCE = 2;
+  const MOMENT = 4; // milliseconds
 
   // How many of each kind the list shows; the page of results shows all.
   const KINDS = {
@@ -43,30 +44,29 @@
     return fragment;
   }
 
-  // Draws the parts into a place one after another: the first at once, and the others by and by after the page has been
-  // shown, so that the reader's next letter doesn't wait for them. Meanwhile the place stays as tall as it was, and nothing
-  // jumps. Gives functions to stop it and to draw all that is left.
-  function inMoments(place, height, parts, draw) {
-    const waiting = [...parts];
-    const hold = () => { place.style.minBlockSize = waiting.length > 0 ? height + "px" : ""; };
-    (function some() {
-      waiting.splice(0, AT_ONCE).forEach(draw);
-      if (waiting.length > 0) requestAnimationFrame(() => setTimeout(some));
-      hold();
-    })();
-    return {
-      stop: () => { waiting.length = 0; hold(); },
-      finish: () => { waiting.splice(0).forEach(draw); hold(); },
-    };
+  // Takes the steps of a drawing one after another: the first at once, and the others after the page has been shown, a
+  // few milliseconds at a time, so that the reader's next letter doesn't wait for them. Gives functions to stop it and to
+  // take all steps that are left.
+  function inMoments(steps) {
+    const waiting = [...steps];
+    const later = () => { if (waiting.length > 0) requestAnimationFrame(() => setTimeout(some)); };
+    function some() {
+      const end = performance.now() + MOMENT;
+      while (waiting.length > 0 && performance.now() < end) waiting.shift()();
+      later();
+    }
+    waiting.splice(0, AT_ONCE).forEach((step) => step());
+    later();
+    return { stop: () => { waiting.length = 0; }, finish: () => { waiting.splice(0).forEach((step) => step()); } };
   }
 
   // Draws a result where nobody sees it, so that the first letter doesn't wait for fonts and for code that has never run.
-  function rehearse(draw, clear) {
+  function rehearse(draw) {
     soon(() => {
       if (input.value) return;
       for (const query of ["mentorng", "st", "t", "e"]) draw(find(query));
       form.getBoundingClientRect(); // lays the page out
-      clear();
+      draw(find(""));
     });
   }
 
@@ -145,7 +145,7 @@
   input.setAttribute("aria-haspopup", "listbox");
   input.setAttribute("aria-expanded", "false");
 
-  const options = list.getElementsByTagName("a"); // as they are now
+  let options = []; // those of the results that are shown, in their order
   let active = -1, announcing = 0, drawing = null;
 
   // Says how much was found, when the reader pauses.
@@ -173,9 +173,8 @@
     input.setAttribute("aria-activedescendant", options[active].id);
   }
 
-  function option(name, address, ...content) {
+  function option(name, ...content) {
     const link = element("a", "", ...content);
-    link.href = address;
     link.id = list.id + "-" + name;
     link.tabIndex = -1;
     link.setAttribute("role", "option");
@@ -198,53 +197,63 @@
     return pageFor(result.title);
   }
 
-  function group(kind) {
-    const title = element("p", "", KINDS[kind].title);
-    title.id = list.id + "-" + kind;
-    title.setAttribute("role", "presentation");
-    const made = element("div", "", title);
-    made.setAttribute("role", "group");
-    made.setAttribute("aria-labelledby", title.id);
-    return made;
-  }
-
-  function draw(found, query, height = 0) {
-    const all = option("all", pageFor(query), element("strong", "", "All results: " + found.count));
-    list.replaceChildren(all);
-    let place = null;
-    const shown = found.groups.flatMap(({ kind, results }) => results.slice(0, KINDS[kind].shown).map((result, index) =>
-      ({ kind, result, index })));
-    drawing = inMoments(list, height, shown, ({ kind, result, index }) => {
-      if (index === 0) all.before(place = group(kind));
-      const marks = found.marks(result);
-      const isNeeded = kind !== "stage" || marks.title.length === 0;
-      const under = isNeeded ? element("small", "", detail(result, marks)) : "";
-      const name = element("span", "", marked(result.title, marks.title));
-      place.append(option(kind + "-" + index, address(result), name, " ", under));
+  // The groups of options, one for each kind, which stay: a letter only changes their words.
+  function group([kind, { title, shown }]) {
+    const heading = element("p", "", title);
+    heading.id = list.id + "-" + kind;
+    heading.setAttribute("role", "presentation");
+    const places = Array.from({ length: shown }, (_, index) => {
+      const name = element("span"), under = element("small");
+      return { name, under, link: option(kind + "-" + index, name, " ", under) };
     });
+    const whole = element("div", "", heading, ...places.map((place) => place.link));
+    whole.setAttribute("role", "group");
+    whole.setAttribute("aria-labelledby", heading.id);
+    return { kind, whole, places };
   }
 
-  function clear() {
+  const groups = Object.entries(KINDS).map(group);
+  const count = element("strong"), all = option("all", count);
+  const none = element("p", "search-none");
+  list.append(...groups.map((group) => group.whole), all, none);
+
+  function fill({ name, under, link }, result, marks) {
+    name.replaceChildren(marked(result.title, marks.title));
+    const isNeeded = result.kind !== "stage" || marks.title.length === 0;
+    under.replaceChildren(isNeeded ? detail(result, marks) : "");
+    link.href = address(result);
+    link.hidden = false;
+  }
+
+  function draw(found, query) {
     if (drawing) drawing.stop();
-    list.replaceChildren();
-    list.hidden = true;
+    const parts = groups.flatMap(({ kind, whole, places }) => {
+      const { results } = found.groups.find((group) => group.kind === kind) || { results: [] };
+      whole.hidden = results.length === 0;
+      for (const { link } of places.slice(results.length)) link.hidden = true;
+      return results.slice(0, places.length).map((result, index) => ({ place: places[index], result }));
+    });
+    all.hidden = found.count === 0;
+    count.textContent = "All results: " + found.count;
+    all.href = pageFor(query);
+    none.hidden = found.count > 0;
+    none.textContent = found.count > 0 ? "" : sentence(found, query);
+    options = found.count > 0 ? [...parts.map(({ place }) => place.link), all] : [];
+    drawing = inMoments(parts.map(({ place, result }) => () => fill(place, result, found.marks(result))));
   }
 
   function update() {
     const query = input.value.trim();
     const found = find && find(query);
     if (!found || !query) return show(false);
-    const height = list.offsetHeight;
-    clear();
     if (found.count > 0) {
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", "Results");
-      draw(found, query, height);
     } else {
       list.removeAttribute("role");
       list.removeAttribute("aria-label");
-      list.append(element("p", "search-none", sentence(found, query)));
     }
+    draw(found, query);
     show(true);
     list.scrollTop = 0;
     announce(sentence(found, query));
@@ -262,8 +271,8 @@
       update();
       rehearse((found) => {
         draw(found, "");
-        list.hidden = false;
-      }, clear);
+        list.hidden = found.isEmpty;
+      });
     });
   }
 
