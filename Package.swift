@@ -16,7 +16,7 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "ContentReading", dependencies: ["CCMark", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     .target(name: "Framework", dependencies: ["Diagnostics", "ContentReading"]),
-    .target(name: "SitePlan", dependencies: ["Diagnostics", "Framework"]),
+    .target(name: "SitePlan", dependencies: ["Diagnostics", "ContentReading", "Framework"]),
     .target(name: "HTML"),
     .target(
       name: "Templates",

@@ -23,9 +23,10 @@ struct ContentFolders {
   let themes: Table?
   let images: [ImageFile]
   let partials: [ParsedContent.MarkupFile]
-  private let documentsByFolder: [Substring: [ParsedContent.Document]]
+  private let documentsByFolder: [String: [ParsedContent.Document]]
 
-  private static let documentFolders = Section.Kind.allCases.map(\.folder) + [pathways, stages, pages, changes]
+  private static let documentFolders =
+    (Section.Kind.allCases.map(\.folder) + [pathways, stages, pages, changes]).map { "\($0)/" }
   private static let imageExtensions = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
 
   init(_ content: ParsedContent, _ diagnostics: inout [Diagnostic]) {
@@ -33,16 +34,17 @@ struct ContentFolders {
     home = content.documents.first { $0.file.path == "index.md" }
     glossary = content.tables.first { $0.file.path == "glossary.csv" }?.table
     themes = content.tables.first { $0.file.path == "themes.csv" }?.table
-    stageTables = content.tables.filter { $0.file.folder == "\(Self.stages)/" }
-    documentsByFolder = Dictionary(grouping: content.documents) { $0.file.folder.dropLast() }
-    pages = documentsByFolder[Self.pages[...], default: []]
+    let stagesFolder = "\(Self.stages)/"
+    stageTables = content.tables.filter { $0.file.folder == stagesFolder }
+    documentsByFolder = Dictionary(grouping: content.documents, by: \.file.folder)
+    pages = documentsByFolder["\(Self.pages)/", default: []]
     partials = Self.partials(of: content, &diagnostics)
     images = content.others.filter(Self.isImage).map { ImageFile(path: $0.path, bytes: $0.bytes) }
 
     if site == nil { diagnostics.append(.missingFile("site.yml", in: content)) }
     if home == nil { diagnostics.append(.missingFile("index.md", in: content)) }
     for document in content.documents { Self.check(document.file, &diagnostics) }
-    for table in content.tables where table.file.folder != "\(Self.stages)/" {
+    for table in content.tables where table.file.folder != stagesFolder {
       if !["glossary.csv", "themes.csv"].contains(table.file.path) {
         diagnostics.append(.misplacedFile(table.file, among: ["glossary.csv", "themes.csv"]))
       }
@@ -55,7 +57,7 @@ struct ContentFolders {
   }
 
   func documents(in folder: String) -> Documents {
-    let documents = documentsByFolder[folder[...], default: []]
+    let documents = documentsByFolder["\(folder)/", default: []]
     return Documents(
       folder: folder, index: documents.first { $0.file.name == "index.md" },
       others: documents.filter { $0.file.name != "index.md" }
@@ -63,15 +65,18 @@ struct ContentFolders {
   }
 
   private static func check(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) {
-    if !isSafeName(file.stem) || file.name != "\(file.stem).md" { diagnostics.append(.unsafeName(file)) }
-    let folder = String(file.folder.dropLast())
-    guard file.path != "index.md", !documentFolders.contains(folder) else { return }
-    diagnostics.append(.misplacedFile(file, among: documentFolders.map { "\($0)/\(file.name)" }))
+    if !isSafeName(file.stem) || !file.name.hasSuffix(".md") { diagnostics.append(.unsafeName(file)) }
+    guard !documentFolders.contains(file.folder), file.path != "index.md" else { return }
+    diagnostics.append(.misplacedFile(file, among: documentFolders.map { $0 + file.name }))
   }
 
   /// Files whose addresses a Windows share or a browser's address bar could not tell apart.
   static func sharedNames(of content: ParsedContent) -> [Diagnostic] {
     let published = content.documents.map(\.file) + content.others.filter(isImage)
+    // Paths are distinct: as they are written, no two are the same.
+    guard published.contains(where: { $0.path.utf8.contains { (0x41...0x5A).contains($0) || $0 >= 0x80 } }) else {
+      return []
+    }
     let groups = Dictionary(grouping: published) { $0.path.lowercased() }
     return groups.values.filter { $0.count > 1 }.map { files in .sharedAddress(files[1], files[0]) }
   }

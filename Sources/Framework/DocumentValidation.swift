@@ -74,7 +74,7 @@ extension Sequence {
       let decoded = decoded(element)
       return (order: decoded.order ?? .max, path: decoded.document.path, element: element)
     }
-    return keyed.sorted { ($0.order, $0.path) < ($1.order, $1.path) }.map(\.element)
+    return keyed.sorted { ($0.order, $0.path) < ($1.order, $1.path) }.map { $0.element }
   }
 }
 

@@ -13,9 +13,11 @@ package struct Framework: Sendable {
   package let stagesIndex: StagesIndex
   /// In order, from the first stage of a career.
   package internal(set) var stages: [Stage]
-  /// The distinct opportunities of all stages: in alphabetical order, but in the stages' on a site without features,
-  /// which lists them nowhere.
+  /// The distinct opportunities of all stages, in alphabetical order; none on a site without features, which lists them
+  /// nowhere.
   package internal(set) var opportunities: [Opportunity]
+  /// Where those opportunities are offered that several rows offer, by the numbers that stages give their entries'.
+  package internal(set) var sharedPlaces: [Int: [Opportunity.Place]]
   package let themes: [Theme]
   /// In alphabetical order.
   package let glossary: [GlossaryTerm]
@@ -73,12 +75,11 @@ extension Framework {
       diagnostics += decoded.decoder.diagnostics
       return decoded
     }
-    let isAlphabetical = !site.features.isEmpty
+    let areListed = !site.features.isEmpty
     let strandIDs = site.strands.map(\.id)
     let opportunities =
-      known.opportunities(
-        of: stages, readings, strands: strandIDs, themes: context.themes.all, alphabetically: isAlphabetical)
-      ?? Opportunity.gathering(from: &stages, themes: themes, alphabetically: isAlphabetical)
+      known.opportunities(of: stages, readings, strands: strandIDs, themes: context.themes.all, areListed: areListed)
+      ?? GatheredOpportunities(from: &stages, themes: themes, areListed: areListed)
     let framework = Framework(
       site: site,
       home: home ?? .standIn(path: "index.md", title: site.title),
@@ -86,7 +87,8 @@ extension Framework {
       pathways: pathways,
       stagesIndex: StagesIndex.validating(stageFiles.index, context, &diagnostics),
       stages: stages,
-      opportunities: opportunities,
+      opportunities: opportunities.all,
+      sharedPlaces: opportunities.sharedPlaces,
       themes: Array(themes.prefix(Theme.limit)),
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
       pages: pages.inOrder(\.self).map(\.document),
@@ -94,14 +96,14 @@ extension Framework {
       images: folders.images
     )
     let found = ValidatedStages(
-      stages, readings, opportunities, strands: strandIDs, themes: context.themes.all, isAlphabetical: isAlphabetical)
+      stages, readings, opportunities, strands: strandIDs, themes: context.themes.all, areListed: areListed)
     return (Outcome(framework, diagnostics), found)
   }
 
   package func has(_ feature: Feature) -> Bool { site.features.contains(feature) }
 
   /// How many entries all stages have together.
-  package var entryCount: Int { stages.reduce(0) { $0 + $1.strands.reduce(0) { $0 + $1.count } } }
+  package var entryCount: Int { stages.reduce(0) { $0 + $1.entryCount } }
 }
 
 extension Framework {

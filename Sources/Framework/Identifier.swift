@@ -23,28 +23,49 @@ package typealias PathwayID = Identifier<Pathway>
 /// emoji, give nothing.
 package func slug(of words: String) -> String {
   var words = words
-  // Only letters beyond ASCII can grow in lower case: a slug of ASCII has at most as many bytes as its words.
-  return words.withUTF8 { bytes in
-    guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-    return String(unsafeUninitializedCapacity: bytes.count) { slug in
-      var length = 0
-      var isJoining = false
-      for byte in bytes {
-        guard let lowered = lowered(byte) else {
-          if byte != UInt8(ascii: "'") { isJoining = true }
-          continue
-        }
-        if isJoining, length > 0 {
-          slug[length] = UInt8(ascii: "-")
-          length += 1
-        }
-        isJoining = false
-        slug[length] = lowered
+  return words.withUTF8 { words in withSlug(of: words) { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// Calls a function with the bytes of some words' slug, which make no `String` of their own.
+func withSlug<Result>(
+  of words: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+) -> Result {
+  // Only letters beyond ASCII can grow in lower case: a slug without them has at most as many bytes as its words.
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words.count) { slug in
+    if let length = writeSlug(of: words, to: slug) { return body(UnsafeBufferPointer(rebasing: slug[..<length])) }
+    var slug = slugBeyondASCII(of: String(decoding: words, as: UTF8.self))
+    return slug.withUTF8(body)
+  }
+}
+
+/// Writes the slug of words whose letters are all ASCII; nil for other words.
+private func writeSlug(
+  of words: UnsafeBufferPointer<UInt8>, to slug: UnsafeMutableBufferPointer<UInt8>
+) -> Int? {
+  var length = 0
+  var isJoining = false
+  var position = 0
+  while position < words.count {
+    let byte = words[position]
+    position += 1
+    if let lowered = lowered(byte) {
+      if isJoining, length > 0 {
+        slug[length] = UInt8(ascii: "-")
         length += 1
       }
-      return length
+      isJoining = false
+      slug[length] = lowered
+      length += 1
+    } else if byte >= 0x80 {
+      // The dashes and quotation marks from U+2010 to U+2027, as editors' programs put them into words.
+      guard byte == 0xE2, words[position] == 0x80, (0x90...0xA7).contains(words[position + 1]) else { return nil }
+      if words[position + 1] != 0x99 { isJoining = true }
+      position += 2
+    } else if byte != UInt8(ascii: "'") {
+      isJoining = true
     }
-  } ?? slugBeyondASCII(of: words)
+  }
+  return length
 }
 
 private func slugBeyondASCII(of words: String) -> String {
@@ -71,11 +92,9 @@ private func slugBeyondASCII(of words: String) -> String {
 
 /// An ASCII letter or digit in lower case; nil for any other byte.
 private func lowered(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
-  case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-  default: nil
-  }
+  let letter = byte | 0x20
+  if letter &- UInt8(ascii: "a") < 26 { return letter }
+  return byte &- UInt8(ascii: "0") < 10 ? byte : nil
 }
 
 /// Whether a name can be a file's name everywhere: lower-case letters, digits and single hyphens, not a name that

@@ -1,44 +1,63 @@
-extension Opportunity {
-  /// The rows of all stages that share an id, each once; every stage learns where those of its rows stand.
-  ///
-  /// - Parameter alphabetically: Whether they are sorted as an A to Z, and by their ids where two have the same words;
-  ///   sorting the 320,000 of 10,000 stages takes longer than reading them.
-  static func gathering(from stages: inout [Stage], themes: [Theme], alphabetically: Bool = true) -> [Opportunity] {
-    let themes = IdentifierSet(themes.map(\.id))
-    let entryCount = stages.reduce(0) { $0 + $1.entries.count }
-    var opportunities: [Opportunity] = []
-    var positions: [OpportunityID: Int] = [:]
-    /// The position of every entry's opportunity, in reading order.
-    var found: [Int] = []
-    opportunities.reserveCapacity(entryCount)
-    positions.reserveCapacity(entryCount)
-    found.reserveCapacity(entryCount)
-    for stage in stages {
-      for entry in stage.strands.joined() {
-        let position = positions[entry.opportunity, default: opportunities.count].noted
-        let place = Place(stage: stage.id, strand: entry.strand)
-        if position < opportunities.count {
-          opportunities[position].add(entry, at: place, themes)
-        } else {
-          opportunities.append(
-            Opportunity(
-              id: entry.opportunity, text: entry.text, link: entry.link,
-              themes: inOrder(entry.themes, themes), places: [place], addedBy: entry.addedBy
-            )
-          )
-        }
-        found.append(position)
-      }
+/// The rows of all stages that share an id, found together.
+struct GatheredOpportunities {
+  /// One for each id, in alphabetical order; none for a site without features, which lists them nowhere.
+  let all: [Opportunity]
+  /// Where those are offered that several rows offer, by their numbers.
+  let sharedPlaces: [Int: [Opportunity.Place]]
+
+  static let none = GatheredOpportunities(all: [], sharedPlaces: [:])
+
+  private init(all: [Opportunity], sharedPlaces: [Int: [Opportunity.Place]]) {
+    self.all = all
+    self.sharedPlaces = sharedPlaces
+  }
+
+  /// - Parameters:
+  ///   - stages: Every one learns the numbers of its entries' opportunities.
+  ///   - areListed: Whether the opportunities are made, and sorted as an A to Z, by their ids where two have the same
+  ///     words; that takes longer than reading the 320,000 rows of 10,000 stages.
+  init(from stages: inout [Stage], themes: [Theme], areListed: Bool = true) {
+    let (numbers, sharedPlaces) = stages.numberedOpportunities()
+    guard areListed else {
+      stages.number(by: numbers)
+      (all, self.sharedPlaces) = ([], sharedPlaces)
+      return
     }
-    guard alphabetically else {
-      stages.number(by: found)
-      return opportunities
-    }
+    let opportunities = Opportunity.gathering(from: stages, numbers, themes: IdentifierSet(themes.map(\.id)))
     let order = opportunities.alphabeticalOrder
     var ranks = order
     for (rank, position) in order.enumerated() { ranks[position] = rank }
-    stages.number(by: found.map { ranks[$0] })
-    return order.map { opportunities[$0] }
+    stages.number(by: numbers.map { ranks[$0] })
+    all = order.map { opportunities[$0] }
+    self.sharedPlaces = Dictionary(uniqueKeysWithValues: sharedPlaces.map { (ranks[$0.key], $0.value) })
+  }
+}
+
+extension Opportunity {
+  /// - Parameter numbers: Those of all entries' opportunities, in reading order and in the order of their first rows.
+  fileprivate static func gathering(
+    from stages: [Stage], _ numbers: [Int], themes: IdentifierSet<Theme>
+  ) -> [Opportunity] {
+    var opportunities: [Opportunity] = []
+    opportunities.reserveCapacity(numbers.count)
+    var numbers = numbers[...]
+    for stage in stages {
+      for (entry, number) in zip(stage.entries, numbers) {
+        let place = Place(stage: stage.id, strand: entry.strand)
+        if number < opportunities.count {
+          opportunities[number].add(entry, at: place, themes)
+        } else {
+          opportunities.append(
+            Opportunity(
+              id: entry.opportunity, text: entry.text, link: entry.link, themes: inOrder(entry.themes, themes),
+              places: [place], addedBy: entry.addedBy
+            )
+          )
+        }
+      }
+      numbers = numbers.dropFirst(stage.entryCount)
+    }
+    return opportunities
   }
 
   private mutating func add(_ entry: Entry, at place: Place, _ all: IdentifierSet<Theme>) {
@@ -65,15 +84,54 @@ extension Opportunity {
   }
 }
 
-extension Int {
-  /// Itself; as a call that changes nothing of a dictionary's value, it puts a default there, and looks for it once.
-  fileprivate var noted: Int { mutating get { self } }
-}
-
 extension [Stage] {
-  /// Gives every entry the position of its opportunity, in reading order.
-  fileprivate mutating func number(by positions: [Int]) {
-    var rest = positions[...]
+  /// A number for every entry's opportunity, in reading order, and where those are offered that several rows offer.
+  fileprivate func numberedOpportunities() -> (numbers: [Int], sharedPlaces: [Int: [Opportunity.Place]]) {
+    let entryCount = reduce(0) { $0 + $1.entryCount }
+    var index = EntryIndex(capacity: entryCount)
+    var numbers: [Int] = []
+    var sharedPlaces: [Int: [Opportunity.Place]] = [:]
+    var count = 0
+    numbers.reserveCapacity(entryCount)
+    for stage in self {
+      for list in stage.strands {
+        for position in list.indices {
+          let first = index.position(
+            of: list[position].idHash, orAdding: numbers.count,
+            where: { entry(at: $0).entry.hasSameID(as: list[position]) }
+          )
+          if let first {
+            let place = Opportunity.Place(stage: stage.id, strand: list[position].strand)
+            sharedPlaces[numbers[first], default: [entry(at: first).place]].append(place)
+            numbers.append(numbers[first])
+          } else {
+            numbers.append(count)
+            count += 1
+          }
+        }
+      }
+    }
+    return (numbers, sharedPlaces)
+  }
+
+  /// The entry at a position in reading order.
+  private func entry(at position: Int) -> (entry: Entry, place: Opportunity.Place) {
+    var rest = position
+    for stage in self {
+      if rest >= stage.entryCount {
+        rest -= stage.entryCount
+        continue
+      }
+      for entry in stage.entries.dropFirst(rest).prefix(1) {
+        return (entry, Opportunity.Place(stage: stage.id, strand: entry.strand))
+      }
+    }
+    preconditionFailure("there are fewer entries")
+  }
+
+  /// Gives every entry the number of its opportunity, in reading order.
+  fileprivate mutating func number(by numbers: [Int]) {
+    var rest = numbers[...]
     for stage in indices {
       self[stage].positions = self[stage].strands.map { entries in
         defer { rest = rest.dropFirst(entries.count) }

@@ -6,10 +6,15 @@ struct IdentifierSet<Subject> {
   let all: [Identifier<Subject>]
   /// Nil if they are few: comparing short names takes less time than hashing one.
   private let positions: [Identifier<Subject>: Int]?
+  /// Their names one after the other, and where each ends.
+  private let bytes: [UInt8]
+  private let ends: [Int]
   private var names: [String] { all.map(\.text) }
 
   init(_ all: [Identifier<Subject>]) {
     self.all = all
+    bytes = all.flatMap(\.text.utf8)
+    ends = all.reduce(into: []) { ends, id in ends.append((ends.last ?? 0) + id.text.utf8.count) }
     positions =
       all.count <= 16
       ? nil
@@ -18,6 +23,19 @@ struct IdentifierSet<Subject> {
 
   /// Where an identifier stands among all; nil for one that does not exist.
   func position(of id: Identifier<Subject>) -> Int? { positions.map { $0[id] } ?? all.firstIndex(of: id) }
+
+  /// Where the identifier stands whose name these bytes are; nil for one that does not exist.
+  func position(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard positions == nil else { return position(of: Identifier(String(decoding: name, as: UTF8.self))) }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      for (position, end) in ends.enumerated() {
+        if end - start == name.count, name.indices.allSatisfy({ name[$0] == bytes[start + $0] }) { return position }
+        start = end
+      }
+      return nil
+    }
+  }
 
   /// The identifier that a text names; reports the text, and gives nil, if there is none.
   ///

@@ -25,7 +25,7 @@ extension Framework {
   }
 
   private func unusedThemes() -> [Theme] {
-    let used = Set(opportunities.flatMap(\.themes))
+    let used = Set(stages.lazy.flatMap(\.entries).flatMap(\.themes))
     return themes.filter { !used.contains($0.id) }
   }
 

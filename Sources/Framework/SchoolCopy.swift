@@ -79,7 +79,8 @@ extension Framework {
           + own.added.filter { $0.strand == strand }
       }
     }
-    opportunities = Opportunity.gathering(from: &stages, themes: themes)
+    let gathered = GatheredOpportunities(from: &stages, themes: themes)
+    (opportunities, sharedPlaces) = (gathered.all, gathered.sharedPlaces)
   }
 
   private mutating func add(

@@ -75,9 +75,10 @@ package struct ExternalURL: Hashable, Sendable {
         return nil
       }
     }
-    guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }) else {
-      return nil
+    let isVisible = text.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII ? scalar.value > 0x20 && scalar.value != 0x7F : !scalar.properties.isWhitespace
     }
+    guard isVisible else { return nil }
     self.text = text
   }
 }

@@ -1,5 +1,3 @@
-package import Diagnostics
-
 /// A career stage: who it is for, and what people at it can do.
 package struct Stage: Sendable {
   package let id: StageID
@@ -8,79 +6,16 @@ package struct Stage: Sendable {
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
   package internal(set) var strands: [[Entry]]
-  /// For each strand, where the opportunity of each of its entries stands among the framework's.
+  /// For each strand, a number for the opportunity of each of its entries: equal for rows that share an id, and where the
+  /// opportunity stands among the framework's, which a site without features does not list.
   package internal(set) var positions: [[Int]] = []
   /// What a school adds to the stage's words in its copy.
   package internal(set) var schoolWords: Prose?
 
   /// The entries of all strands, strand by strand.
   package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
-}
-
-/// One row of a stage's table: an opportunity as this stage words it; a class, since many lists name it.
-package final class Entry: Sendable {
-  package let opportunity: OpportunityID
-  package let strand: StrandID
-  package let text: String
-  package let themes: [ThemeID]
-  package let location: SourceLocation
-  /// The school that added the entry to its copy; nil for an entry of the framework itself.
-  package let addedBy: String?
-  /// What a school says of an entry of the framework in its copy.
-  package let remark: Remark?
-  /// What few rows say; nil where a row says none of it, so that the entries of a large framework stay small.
-  let details: Details?
-
-  init(
-    opportunity: OpportunityID, strand: StrandID, text: String, themes: [ThemeID], location: SourceLocation,
-    details: Details?, addedBy: String? = nil, remark: Remark? = nil
-  ) {
-    self.opportunity = opportunity
-    self.strand = strand
-    self.text = text
-    self.themes = themes
-    self.location = location
-    self.details = details
-    self.addedBy = addedBy
-    self.remark = remark
-  }
-
-  /// The same row in a school's copy: its own, or the framework's with what the school says of it.
-  func copied(addedBy school: String? = nil, remark: Remark? = nil) -> Entry {
-    Entry(
-      opportunity: opportunity, strand: strand, text: text, themes: themes, location: location, details: details,
-      addedBy: school, remark: remark
-    )
-  }
-
-  final class Details: Sendable {
-    let link: LinkTarget?
-    let owner: String?
-    let checked: CalendarDate?
-    let ends: CalendarDate?
-    let note: String?
-
-    /// Nil if all of it is.
-    init?(link: LinkTarget?, owner: String?, checked: CalendarDate?, ends: CalendarDate?, note: String?) {
-      if link == nil, owner == nil, checked == nil, ends == nil, note == nil { return nil }
-      self.link = link
-      self.owner = owner
-      self.checked = checked
-      self.ends = ends
-      self.note = note
-    }
-  }
-
-  /// Whether the row says more than its words and themes.
-  package var hasDetails: Bool { details != nil }
-  package var link: LinkTarget? { details?.link }
-  /// Who keeps the entry true.
-  package var owner: String? { details?.owner }
-  /// When somebody last checked it.
-  package var checked: CalendarDate? { details?.checked }
-  /// The last day on which it is on offer.
-  package var ends: CalendarDate? { details?.ends }
-  package var note: String? { details?.note }
+  package var hasEndingEntries: Bool { strands.contains { list in list.indices.contains { list[$0].ends != nil } } }
+  package var entryCount: Int { strands.reduce(0) { $0 + $1.count } }
 }
 
 /// Something that people at one or more stages can do: the rows of the stages' tables that share an id.

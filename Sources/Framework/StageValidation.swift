@@ -11,15 +11,17 @@ extension Stage {
     _ diagnostics: inout [Diagnostic]
   ) async -> (stages: [Stage], readings: [StageReading]) {
     let tablesByStem = Dictionary(tables.map { ($0.file.stem, $0) }, uniquingKeysWith: { first, _ in first })
-    let stems = Set(files.map(\.file.stem))
-    for table in tables where !stems.contains(table.file.stem) {
-      diagnostics.append(.tableWithoutStage(table.file, among: files.map(\.file.stem)))
+    if files.count(where: { tablesByStem[$0.file.stem] != nil }) < tables.count {
+      let stems = Set(files.map(\.file.stem))
+      for table in tables where !stems.contains(table.file.stem) {
+        diagnostics.append(.tableWithoutStage(table.file, among: files.map(\.file.stem)))
+      }
     }
     let strandIDs = IdentifierSet(strands.map(\.id))
     let siteFile = "\(content.name)/site.yml"
-    let isKnown = known.isValid(for: strandIDs.all, context.themes.all)
+    let known = known.isValid(for: strandIDs.all, context.themes.all) ? known.byStem() : [:]
     let stages = await concurrentMap(files) { file in
-      let known = isKnown ? known[file.file.stem] : nil
+      let known = known.isEmpty ? nil : known[file.file.stem]
       let words = known?.reading.words.again(for: file.file) ?? StageReading.Words(file, context)
       let table = tablesByStem[file.file.stem]
       if let known, let rows = known.reading.rows.again(for: table?.file) {
@@ -28,9 +30,9 @@ extension Stage {
       let (lists, rows) = StageReading.Rows.reading(table, of: file.file, strands: strandIDs, context.themes, siteFile)
       return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
     }
-    diagnostics += stages.flatMap { $0.reading.words.diagnostics + $0.reading.rows.diagnostics }
-    let ordered = stages.inOrder(\.reading.words.decoded)
-    return (ordered.map(\.stage), ordered.map(\.reading))
+    for stage in stages { diagnostics += stage.reading.words.diagnostics + stage.reading.rows.diagnostics }
+    let ordered = stages.inOrder { $0.reading.words.decoded }
+    return (ordered.map { $0.stage }, ordered.map { $0.reading })
   }
 
   private init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: [[Int]] = []) {
@@ -47,32 +49,35 @@ struct StageTableReader {
   static let required = ["strand", "opportunity"]
   static let optional = ["id", "themes", "link", "owner", "checked", "ends", "note"]
 
-  private let source: ParsedContent.TableFile
+  private let table: ParsedContent.TableFile
   private let strands: IdentifierSet<Strand>
   private let themes: IdentifierSet<Theme>
   private let siteFile: String
+  /// What all entries share; nil for a table without rows.
+  private let source: Entry.Source?
   private(set) var diagnostics: [Diagnostic] = []
-  private var rowsByID: [OpportunityID: Int] = [:]
+  private var known: KnownRows
 
   init(
-    _ source: ParsedContent.TableFile, strands: IdentifierSet<Strand>, themes: IdentifierSet<Theme>, siteFile: String
+    _ table: ParsedContent.TableFile, strands: IdentifierSet<Strand>, themes: IdentifierSet<Theme>, siteFile: String
   ) {
-    self.source = source
+    self.table = table
     self.strands = strands
     self.themes = themes
     self.siteFile = siteFile
+    source = table.table.rows.first.map { row in
+      Entry.Source(file: table.file, text: row.tableText, strands: strands.all, themes: themes.all)
+    }
+    known = KnownRows(capacity: table.table.rows.count)
   }
 
   /// A list of entries for each strand.
   mutating func lists() -> [[Entry]] {
-    let columns = Columns(TableDecoder(source.table, required: Self.required, optional: Self.optional, &diagnostics))
-    rowsByID.reserveCapacity(source.table.rows.count)
+    let columns = Columns(TableDecoder(table.table, required: Self.required, optional: Self.optional, &diagnostics))
     var lists: [[Entry]] = Array(repeating: [], count: strands.all.count)
-    for row in source.table.rows {
-      guard let entry = entry(from: row, columns), let position = strands.all.firstIndex(of: entry.strand) else {
-        continue
-      }
-      lists[position].append(entry)
+    for row in table.table.rows {
+      guard let entry = entry(from: row, columns) else { continue }
+      lists[entry.strandPosition].append(entry)
     }
     return lists
   }
@@ -96,56 +101,83 @@ struct StageTableReader {
 
   /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
   mutating func entry(from row: Table.Row, _ columns: Columns) -> Entry? {
-    let strandName = row.required(columns.strand, &diagnostics)
-    let words = row.required(columns.opportunity, &diagnostics)
-    // Without strands, which has been reported, it is not the rows that are wrong.
-    let strand =
-      strands.all.isEmpty
-      ? nil
-      : strandName.flatMap { name in
-        strands.resolve(
-          name.value, at: name.location, as: .strand,
-          hint: "\(columns.strand.place(of: row)); strands are defined in \(siteFile)", &diagnostics
-        )
-      }
-    let themes = themes(of: row, columns.themes)
-    let written = row.cell(columns.link)
-    let link = written.isEmpty ? nil : LinkTarget.checking(written.located, as: .page, in: source.file, &diagnostics)
-    let checked = date(columns.checked, of: row)
-    let ends = date(columns.ends, of: row)
-    guard let words = words?.located, let id = id(of: row, words: words, columns), let strand else { return nil }
-    return Entry(
-      opportunity: id, strand: strand, text: words.value, themes: themes, location: words.location,
-      details: Entry.Details(
-        link: link, owner: row.text(columns.owner), checked: checked, ends: ends, note: row.text(columns.note)
-      )
-    )
+    guard let source else { return nil }
+    return source.text.withUnsafeBufferPointer { entry(from: row, columns, of: source, text: $0) }
   }
 
-  private mutating func themes(of row: Table.Row, _ column: TableDecoder.Column) -> [ThemeID] {
-    let cell = row.cell(column)
-    let names = cell.list
-    let ids = names.map { ThemeID($0) }
-    guard ids.contains(where: { themes.position(of: $0) == nil }) else { return ids }
-    // Found once for all: a cell of a megabyte can name a hundred thousand themes.
-    let location = cell.location
-    return names.compactMap { name in
-      themes.resolve(name, at: location, as: .theme, hint: "\(column.place(of: row)); \(Theme.hint)", &diagnostics)
-    }
-  }
-
-  private mutating func id(of row: Table.Row, words: Located<String>, _ columns: Columns) -> OpportunityID? {
-    let given = row.text(columns.id)
-    if let given, !isSafeName(given) {
+  private mutating func entry(
+    from row: Table.Row, _ columns: Columns, of source: Entry.Source, text: UnsafeBufferPointer<UInt8>
+  ) -> Entry? {
+    let strand = strand(of: row, columns.strand, text)
+    let isMissing = row.isMissing(columns.opportunity, &diagnostics)
+    let words = row.range(columns.opportunity)
+    let themes = themes(of: row, columns.themes, text)
+    let details = details(of: row, columns, hasOwnWords: words == nil, themes: themes.others)
+    guard !isMissing else { return nil }
+    let id = row.isEmpty(columns.id) ? nil : row.range(columns.id)
+    if !row.isEmpty(columns.id), !isSafeName(row.cell(columns.id).value) {
       diagnostics.append(.unsafeID(row.cell(columns.id).located))
       return nil
     }
-    let id = given.map { OpportunityID($0) } ?? OpportunityID(naming: words.value)
-    if let other = rowsByID.updateValue(row.number, forKey: id) {
-      diagnostics.append(.repeatedOpportunity(row: row.number, as: other, at: words.location))
+    let idHash =
+      id.map { OpportunityID.hash(of: text.part($0)) } ?? words.map { OpportunityID.hash(naming: text.part($0)) }
+      ?? OpportunityID.hash(naming: row.cell(columns.opportunity).value)
+    let entry = Entry(
+      source, words: words, id: id, idHash: idHash, start: row.start(columns.opportunity), strand: strand ?? 0,
+      themes: themes.positions, details: details
+    )
+    if let other = known.row(withIDOf: entry, orAdding: row.number) {
+      diagnostics.append(.repeatedOpportunity(row: row.number, as: other, at: row.cell(columns.opportunity).location))
       return nil
     }
-    return id
+    return strand == nil ? nil : entry
+  }
+
+  /// Where the row's strand stands among the strands.
+  private mutating func strand(
+    of row: Table.Row, _ column: TableDecoder.Column, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    // Without strands, which has been reported, it is not the rows that are wrong.
+    guard !row.isMissing(column, &diagnostics), !strands.all.isEmpty else { return nil }
+    if let name = row.range(column), let position = strands.position(of: text.part(name)) { return position }
+    return strands.resolve(
+      row.cell(column).located, as: .strand, hint: "\(column.place(of: row)); strands are defined in \(siteFile)",
+      &diagnostics
+    ).flatMap(strands.position(of:))
+  }
+
+  /// The row's themes: as positions, or as a list where those have no room for them.
+  private mutating func themes(
+    of row: Table.Row, _ column: TableDecoder.Column, _ text: UnsafeBufferPointer<UInt8>
+  ) -> (positions: ThemePositions, others: [ThemeID]?) {
+    if let names = row.range(column), let positions = ThemePositions(naming: text.part(names), among: themes) {
+      return (positions, nil)
+    }
+    // Found once for all: a cell of a megabyte can name a hundred thousand themes.
+    let cell = row.cell(column)
+    let location = cell.location
+    let ids = cell.list.compactMap { name in
+      themes.resolve(name, at: location, as: .theme, hint: "\(column.place(of: row)); \(Theme.hint)", &diagnostics)
+    }
+    return (ThemePositions(), ids)
+  }
+
+  /// What few rows say.
+  private mutating func details(
+    of row: Table.Row, _ columns: Columns, hasOwnWords: Bool, themes: [ThemeID]?
+  ) -> Entry.Details? {
+    guard
+      hasOwnWords || themes != nil || !row.isEmpty(columns.link) || !row.isEmpty(columns.owner)
+        || !row.isEmpty(columns.checked) || !row.isEmpty(columns.ends) || !row.isEmpty(columns.note)
+    else { return nil }
+    let link =
+      row.isEmpty(columns.link)
+      ? nil : LinkTarget.checking(row.cell(columns.link).located, as: .page, in: table.file, &diagnostics)
+    return Entry.Details(
+      words: hasOwnWords ? Words(row.cell(columns.opportunity).value) : nil, themes: themes, link: link,
+      owner: row.text(columns.owner), checked: date(columns.checked, of: row), ends: date(columns.ends, of: row),
+      note: row.text(columns.note)
+    )
   }
 
   private mutating func date(_ column: TableDecoder.Column, of row: Table.Row) -> CalendarDate? {
@@ -159,12 +191,61 @@ struct StageTableReader {
   }
 }
 
+/// The rows of a table that have been read, by their ids.
+private struct KnownRows {
+  private var index: EntryIndex
+  private var rows: [(number: Int, entry: Entry)] = []
+
+  init(capacity: Int) {
+    index = EntryIndex(capacity: capacity)
+    rows.reserveCapacity(capacity)
+  }
+
+  /// The number of the row that has an entry's id already; nil for the first of its id, which is known from then on.
+  mutating func row(withIDOf entry: Entry, orAdding number: Int) -> Int? {
+    let other = index.position(of: entry.idHash, orAdding: rows.count) { [rows] in rows[$0].entry.hasSameID(as: entry) }
+    if let other { return rows[other].number }
+    rows.append((number, entry))
+    return nil
+  }
+}
+
 extension OpportunityID {
   /// The id of an opportunity whose row gives none: the slug of its words, or their bytes where they have no letters.
   init(naming words: String) {
     let slug = slug(of: words)
     self.init(slug.isEmpty ? "entry-" + words.utf8.map { String($0, radix: 16) }.joined() : slug)
   }
+
+  /// The hash of the id of an opportunity whose row gives none; makes no id.
+  fileprivate static func hash(naming words: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    withSlug(of: words) { slug in
+      slug.isEmpty ? hash(of: OpportunityID(naming: String(decoding: words, as: UTF8.self)).text) : hash(of: slug)
+    }
+  }
+
+  fileprivate static func hash(naming words: String) -> UInt32 { hash(of: OpportunityID(naming: words).text) }
+
+  private static func hash(of id: String) -> UInt32 {
+    var id = id
+    return id.withUTF8 { hash(of: $0) }
+  }
+
+  /// Equal for equal ids.
+  fileprivate static func hash(of id: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var hasher = Hasher()
+    if id.allSatisfy({ $0 < 0x80 }) {
+      hasher.combine(bytes: UnsafeRawBufferPointer(id))
+    } else {
+      // Letters beyond ASCII can be written in several ways.
+      hasher.combine(String(decoding: id, as: UTF8.self))
+    }
+    return UInt32(truncatingIfNeeded: hasher.finalize())
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func part(_ range: TextRange) -> UnsafeBufferPointer { UnsafeBufferPointer(rebasing: self[range.bytes]) }
 }
 
 extension Diagnostic {

@@ -38,19 +38,30 @@ struct TableDecoder {
 extension Table.Row {
   func cell(_ column: TableDecoder.Column) -> Table.Cell { self[column.index] }
 
+  func isEmpty(_ column: TableDecoder.Column) -> Bool { range(column)?.isEmpty ?? false }
+
+  /// Where the words stand in the table's text; nil for words that hold quotation marks.
+  func range(_ column: TableDecoder.Column) -> TextRange? { range(column.index) }
+
   /// The text of a cell; nil if it is empty.
   func text(_ column: TableDecoder.Column) -> String? {
-    let cell = cell(column)
-    return cell.isEmpty ? nil : cell.value
+    isEmpty(column) ? nil : cell(column).value
   }
 
   /// A cell that must not be empty; reports it, and gives nil, if it is.
   func required(_ column: TableDecoder.Column, _ diagnostics: inout [Diagnostic]) -> Table.Cell? {
-    let cell = cell(column)
-    guard cell.isEmpty else { return cell }
-    if column.index != nil { diagnostics.append(.emptyCell(column.place(of: self), at: cell.location)) }
-    return nil
+    isMissing(column, &diagnostics) ? nil : cell(column)
   }
+
+  /// Whether a cell is empty that must not be; reports it.
+  func isMissing(_ column: TableDecoder.Column, _ diagnostics: inout [Diagnostic]) -> Bool {
+    guard isEmpty(column) else { return false }
+    if column.index != nil { diagnostics.append(.emptyCell(column.place(of: self), at: cell(column).location)) }
+    return true
+  }
+
+  /// Where a cell begins that is not empty.
+  func start(_ column: TableDecoder.Column) -> Int { column.index.map { start($0) } ?? 0 }
 }
 
 extension Diagnostic {

@@ -4,31 +4,28 @@ import Diagnostics
 /// What was found of stages, to be taken again for those whose files have not changed: of content that is saved file by
 /// file, nearly all.
 package struct ValidatedStages: Sendable {
-  package static let none = ValidatedStages([], [], [], strands: [], themes: [], isAlphabetical: false)
+  package static let none = ValidatedStages([], [], .none, strands: [], themes: [], areListed: false)
 
   private let stages: [Stage]
   private let readings: [StageReading]
-  private let positions: [String: Int]
-  private let allOpportunities: [Opportunity]
+  private let allOpportunities: GatheredOpportunities
   private let strands: [StrandID]
   private let themes: [ThemeID]
-  private let isAlphabetical: Bool
+  private let areListed: Bool
 
   /// - Parameters:
   ///   - readings: Those of the stages, in their order.
   ///   - opportunities: Those of the stages.
   init(
-    _ stages: [Stage], _ readings: [StageReading], _ opportunities: [Opportunity], strands: [StrandID],
-    themes: [ThemeID], isAlphabetical: Bool
+    _ stages: [Stage], _ readings: [StageReading], _ opportunities: GatheredOpportunities, strands: [StrandID],
+    themes: [ThemeID], areListed: Bool
   ) {
     self.stages = stages
     self.readings = readings
     self.strands = strands
     self.themes = themes
-    self.isAlphabetical = isAlphabetical
+    self.areListed = areListed
     allOpportunities = opportunities
-    positions = Dictionary(
-      stages.enumerated().map { ($0.element.id.text, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether it was found with the same strands and themes, on which all of it depends.
@@ -36,15 +33,16 @@ package struct ValidatedStages: Sendable {
     strands == self.strands && themes == self.themes
   }
 
-  subscript(stem: String) -> (stage: Stage, reading: StageReading)? {
-    positions[stem].map { (stages[$0], readings[$0]) }
+  /// The stages by their files' names.
+  func byStem() -> [String: (stage: Stage, reading: StageReading)] {
+    Dictionary(zip(stages, readings).map { ($0.id.text, ($0, $1)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The opportunities, if their stages and all their rows are these still; every entry then has its position already.
   func opportunities(
-    of stages: [Stage], _ readings: [StageReading], strands: [StrandID], themes: [ThemeID], alphabetically: Bool
-  ) -> [Opportunity]? {
-    guard alphabetically == isAlphabetical, isValid(for: strands, themes), stages.count == self.stages.count,
+    of stages: [Stage], _ readings: [StageReading], strands: [StrandID], themes: [ThemeID], areListed: Bool
+  ) -> GatheredOpportunities? {
+    guard areListed == self.areListed, isValid(for: strands, themes), stages.count == self.stages.count,
       zip(stages, self.stages).allSatisfy({ $0.id == $1.id }),
       zip(readings, self.readings).allSatisfy({ $0.rows.file == $1.rows.file })
     else { return nil }

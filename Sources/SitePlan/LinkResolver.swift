@@ -11,10 +11,13 @@ struct LinkResolver: Sendable {
   private lazy var paths = routes.keys.sorted()
 
   /// Makes a page known.
+  ///
   /// - Parameter source: The path of the file it is made from, if it is made from one.
-  mutating func add(_ route: Route, from source: String? = nil) {
-    routes[route.path] = route
+  /// - Returns: The page that had the address before, if one had.
+  @discardableResult
+  mutating func add(_ route: Route, from source: String? = nil) -> Route? {
     if let source { routes[source] = route }
+    return routes.updateValue(route, forKey: route.path)
   }
 
   /// Takes over what another one, which knows the same pages, has found.
@@ -25,6 +28,7 @@ struct LinkResolver: Sendable {
 
   /// Reports the links that name a part that its page has not.
   mutating func checkParts(of pages: [Page]) {
+    guard !linksToParts.isEmpty else { return }
     let pages = Dictionary(pages.map { ($0.route, $0) }, uniquingKeysWith: { first, _ in first })
     for (route, links) in linksToParts {
       let known = pages[route]?.fragments ?? []

@@ -22,7 +22,7 @@ extension SitePlanner {
     let title = changes.index?.title ?? ChangeHistory.title
     return [
       page(
-        .changes, title: title,
+        .changes, of: changes.index, and: changes.editions.map(\.document.path), title: title,
         description: changes.index?.summary ?? "What each edition of the framework brought, the newest first.",
         .changes(content)
       )

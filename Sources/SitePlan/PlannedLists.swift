@@ -28,7 +28,7 @@ extension SitePlanner {
       )
       pages.append(
         page(
-          .theme(theme.id), title: theme.title, description: theme.description,
+          .theme(theme.id), and: ["themes.csv"], title: theme.title, description: theme.description,
           under: [PageLink(title, .opportunities)], .theme(content)
         )
       )
@@ -75,13 +75,13 @@ extension SitePlanner {
     for stage in framework.stages {
       var strandsByTheme: [ThemeID: [StageStrand]] = [:]
       for (position, strand) in framework.site.strands.enumerated() {
-        var entriesByTheme: [ThemeID: [StageEntry]] = [:]
+        var entriesByTheme: [ThemeID: [Entry]] = [:]
         for entry in stage.strands[position] {
-          let listed = StageEntry(entry: entry, link: entry.link.map { resolver.resolve($0) }, alsoAt: [])
-          for theme in Set(entry.themes) { entriesByTheme[theme, default: []].append(listed) }
+          for theme in Set(entry.themes) { entriesByTheme[theme, default: []].append(entry) }
         }
         for (theme, entries) in entriesByTheme {
-          strandsByTheme[theme, default: []].append(StageStrand(strand: strand, position: position, entries: entries))
+          let listed = StageEntries(entries, links: links(of: entries))
+          strandsByTheme[theme, default: []].append(StageStrand(strand: strand, position: position, entries: listed))
         }
       }
       for (theme, strands) in strandsByTheme {
@@ -99,7 +99,7 @@ extension SitePlanner {
       let entries = framework.glossary.map { GlossaryPage.Entry(id: ids.id(for: $0.term), term: $0) }
       pages.append(
         page(
-          .glossary, title: "Glossary",
+          .glossary, and: framework.glossary.isEmpty ? [] : ["glossary.csv"], title: "Glossary",
           description: "The terms and abbreviations of the framework, and what they mean.",
           .glossary(GlossaryPage(entries: entries))
         )
@@ -110,7 +110,7 @@ extension SitePlanner {
         page(
           .plan, title: "My plan",
           description: "Gather what you would like to do next, with a term and a note for each.",
-          .plan(PlanPage(stages: framework.stages.map { card(of: $0) }))
+          .plan(PlanPage(stages: cards))
         )
       )
     }
@@ -137,7 +137,9 @@ extension SitePlanner {
         statement: document.slug == AccessibilityStatement.slug ? framework.site.accessibility : nil
       )
       pages.append(
-        page(.page(slug: document.slug), title: document.title, description: document.summary, .document(content))
+        page(
+          .page(slug: document.slug), of: document, title: document.title, description: document.summary,
+          .document(content))
       )
     }
     pages += changesPage()

@@ -5,11 +5,11 @@ extension SitePlanner {
     let home = framework.home
     let site = framework.site
     let content = HomePage(
-      prose: resolver.resolve(home.body), lead: home.summary, stages: framework.stages.map { card(of: $0) },
+      prose: resolver.resolve(home.body), lead: home.summary, stages: cards,
       map: pathwayMap(), parts: parts()
     )
     return page(
-      .home, title: home.title.isEmpty ? site.title : home.title, description: site.description, .home(content))
+      .home, of: home, title: home.title.isEmpty ? site.title : home.title, description: site.description, .home(content))
   }
 
   /// The sections and the pathways that begin a part of the framework.
@@ -50,7 +50,8 @@ extension SitePlanner {
       )
       pages.append(
         page(
-          .sectionPage(section.kind, slug: document.slug), title: document.title, description: document.summary,
+          .sectionPage(section.kind, slug: document.slug), of: document, title: document.title,
+          description: document.summary,
           under: [PageLink(index.shortTitle, route)], .document(content)
         )
       )
@@ -64,7 +65,7 @@ extension SitePlanner {
       part: section.part, prose: resolver.resolve(index.body), groups: groups(of: section),
       themes: themeCounts(index.themes), terms: terms(in: index.body)
     )
-    return page(route, title: index.title, description: index.summary, .sectionIndex(content))
+    return page(route, of: index, title: index.title, description: index.summary, .sectionIndex(content))
   }
 
   private func groups(of section: Section) -> [CardGroup] {
@@ -89,18 +90,19 @@ extension SitePlanner {
     let indexContent = PathwaysPage(
       part: pathways.part, prose: resolver.resolve(index.body), map: pathwayMap(), terms: terms(in: index.body)
     )
-    var pages = [page(.pathways, title: index.title, description: index.summary, .pathways(indexContent))]
+    var pages = [page(.pathways, of: index, title: index.title, description: index.summary, .pathways(indexContent))]
     for (position, pathway) in pathways.all.enumerated() {
       let content = PathwayPage(
         position: position,
         prose: resolver.resolve(pathway.document.body),
-        stages: pathway.stages.compactMap { stage($0).map(card(of:)) },
+        stages: pathway.stages.compactMap { stage($0).map(Self.card(of:)) },
         steps: zip(pathway.stages, pathway.stages.dropFirst()).map { from, to in step(from: from, to: to) },
         terms: terms(in: pathway.document.body)
       )
       pages.append(
         page(
-          .pathway(pathway.id), title: pathway.document.title, description: pathway.document.summary,
+          .pathway(pathway.id), of: pathway.document, title: pathway.document.title,
+          description: pathway.document.summary,
           under: [PageLink(index.shortTitle, .pathways)], .pathway(content)
         )
       )

@@ -1,28 +1,42 @@
+import ContentReading
 import Framework
 
 extension SitePlanner {
-  mutating func stagePages() -> [Page] {
+  mutating func stagePages() async -> [Page] {
     let index = framework.stagesIndex
-    let cards = framework.stages.map { card(of: $0) }
     let indexContent = StagesPage(
       prose: resolver.resolve(index.document.body), caption: index.caption, stageHeading: index.stageHeading,
       stages: cards, rows: framework.has(.table) ? framework.stages : [],
       coverage: framework.has(.table) ? Coverage(cards) : nil, themes: framework.themes
     )
     var pages = [
-      page(.stages, title: index.document.title, description: index.document.summary, .stages(indexContent))
+      page(
+        .stages, of: index.document, title: index.document.title, description: index.document.summary,
+        .stages(indexContent))
     ]
-    stageContents = framework.stages.map { stagePage($0) }
-    for content in stageContents {
-      let document = content.stage.document
-      pages.append(
-        page(
-          .stage(content.stage.id), title: document.title, description: document.summary,
-          under: [PageLink(index.document.shortTitle, .stages)], .stage(content)
-        )
-      )
+    let start = self
+    // Parts of a hundred stages, since a part comes with a planner of its own.
+    let parts = stride(from: 0, to: framework.stages.count, by: 100).map { first in
+      framework.stages[first..<min(first + 100, framework.stages.count)]
+    }
+    let planned = await concurrentMap(parts) { stages in
+      start.planned { planner in stages.map { planner.stagePage($0) } }
+    }
+    pages.reserveCapacity(1 + framework.stages.count)
+    for part in planned { pages += take(part) }
+    if framework.has(.embed) || framework.has(.whole) {
+      stageContents = pages.compactMap { if case .stage(let content) = $0.content { content } else { nil } }
     }
     return pages
+  }
+
+  private mutating func stagePage(_ stage: Stage) -> Page {
+    let document = stage.document
+    return page(
+      .stage(stage.id), of: document, and: ["stages/\(stage.id.text).csv"], title: document.title,
+      description: document.summary, under: [PageLink(framework.stagesIndex.document.shortTitle, .stages)],
+      .stage(stageContent(stage))
+    )
   }
 
   func embeddedStages() -> [Page] {
@@ -35,7 +49,7 @@ extension SitePlanner {
     }
   }
 
-  private mutating func stagePage(_ stage: Stage) -> StagePage {
+  private mutating func stageContent(_ stage: Stage) -> StagePage {
     let terms = baseTerms(of: stage) ?? foundTerms(at: stage)
     return StagePage(
       stage: stage,
@@ -44,7 +58,7 @@ extension SitePlanner {
       strands: framework.site.strands.indices.map { position in
         StageStrand(
           strand: framework.site.strands[position], position: position,
-          entries: zip(stage.strands[position], stage.positions[position]).map { entry($0, $1, at: stage) }
+          entries: listed(stage.strands[position], stage.positions[position], at: stage)
         )
       },
       pathways: pathwayPositions(of: stage.id),
@@ -62,14 +76,24 @@ extension SitePlanner {
     return terms(in: stage.document.body, and: texts)
   }
 
-  private mutating func entry(_ entry: Entry, _ position: Int, at stage: Stage) -> StageEntry {
-    let places = framework.opportunities[position].places
-    return StageEntry(
-      entry: entry, link: entry.link.map { resolver.resolve($0) },
-      alsoAt: places.count == 1
-        ? []
-        : places.filter { $0.stage != stage.id }.map { stageLink($0.stage, fragment: $0.strand.text) }
-    )
+  private mutating func listed(_ entries: [Entry], _ numbers: [Int], at stage: Stage) -> StageEntries {
+    var alsoAt: [Int: [PageLink]] = [:]
+    if !framework.sharedPlaces.isEmpty {
+      for (position, number) in numbers.enumerated() {
+        let others = framework.sharedPlaces[number, default: []].filter { $0.stage != stage.id }
+        if !others.isEmpty { alsoAt[position] = others.map { stageLink($0.stage, fragment: $0.strand.text) } }
+      }
+    }
+    return StageEntries(entries, links: links(of: entries), alsoAt: alsoAt)
+  }
+
+  /// The links of the entries that have one, by their positions.
+  mutating func links(of entries: [Entry]) -> [Int: LinkedProse.Target] {
+    var links: [Int: LinkedProse.Target] = [:]
+    for position in entries.indices where entries[position].hasDetails {
+      if let link = entries[position].link { links[position] = resolver.resolve(link) }
+    }
+    return links
   }
 
   private func pathwayPositions(of id: StageID) -> [PathwayPosition] {

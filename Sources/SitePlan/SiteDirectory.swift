@@ -11,8 +11,6 @@ struct SiteDirectory {
   /// The pages in the order in which the framework reads.
   private let readingOrder: [PageLink]
   private let positions: [Route: Int]
-  private let sources: [Route: [String]]
-  private let freshness: [Route: Freshness]
 
   /// A page's address and what it is made from.
   struct Entry {
@@ -20,30 +18,21 @@ struct SiteDirectory {
     /// What the page is, in a message about its address.
     let what: String
     var source: Document?
-    /// The path below the content folder of the table that the page shows beside its source.
-    var table: String?
-    /// The paths of further pages of prose that stand on it.
-    var parts: [String] = []
-
-    var sources: [String] { [source?.path, table].compactMap(\.self) + parts }
   }
 
   init(_ framework: Framework) {
     let entries = Self.entries(of: framework)
     var resolver = LinkResolver()
-    var owners: [String: Entry] = [:]
     var duplicates: [Diagnostic] = []
-    for entry in entries {
-      if let other = owners.updateValue(entry, forKey: entry.route.path) {
-        duplicates.append(.duplicateAddress(entry, other, in: framework))
+    for (position, entry) in entries.enumerated() {
+      if resolver.add(entry.route, from: entry.source?.path) != nil {
+        let other = entries[..<position].last { $0.route.path == entry.route.path }
+        duplicates.append(.duplicateAddress(entry, other ?? entry, in: framework))
       }
-      resolver.add(entry.route, from: entry.source?.path)
     }
     for source in framework.history?.sources ?? [] { resolver.add(.changes, from: source) }
     for image in framework.images { resolver.add(.image(path: image.path)) }
     self.resolver = resolver
-    sources = Dictionary(entries.map { ($0.route, $0.sources) }, uniquingKeysWith: { first, _ in first })
-    freshness = entries.reduce(into: [:]) { freshness, entry in freshness[entry.route] = entry.source?.freshness }
     duplicateAddresses = duplicates
     menu = Self.menu(of: framework)
     foot = Self.foot(of: framework)
@@ -61,12 +50,6 @@ struct SiteDirectory {
     )
   }
 
-  /// The files that a page is made from, as their paths below the content folder.
-  func sources(of route: Route) -> [String] { sources[route, default: []] }
-
-  /// Who keeps a page true, if it has a file of its own.
-  func freshness(of route: Route) -> Freshness? { freshness[route] }
-
   private static func entries(of framework: Framework) -> [Entry] {
     var entries = [Entry(route: .home, what: "the home page", source: framework.home)]
     for section in framework.sections {
@@ -80,29 +63,13 @@ struct SiteDirectory {
       entries += pathways.all.map { Entry(route: .pathway($0.id), what: "a pathway", source: $0.document) }
     }
     entries.append(Entry(route: .stages, what: "the stages", source: framework.stagesIndex.document))
-    entries += framework.stages.map {
-      Entry(
-        route: .stage($0.id), what: "a stage", source: $0.document, table: "stages/\($0.id.text).csv"
-      )
-    }
+    entries += framework.stages.map { Entry(route: .stage($0.id), what: "a stage", source: $0.document) }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
     if let changes = framework.history {
-      entries.append(
-        Entry(route: .changes, what: "the page of what has changed", source: changes.index, parts: changes.editions.map(\.document.path))
-      )
+      entries.append(Entry(route: .changes, what: "the page of what has changed", source: changes.index))
     }
-    entries += generatedRoutes(of: framework).map {
-      Entry(route: $0, what: "a page that Waymark makes", table: table(of: $0, in: framework))
-    }
+    entries += generatedRoutes(of: framework).map { Entry(route: $0, what: "a page that Waymark makes") }
     return entries
-  }
-
-  private static func table(of generated: Route, in framework: Framework) -> String? {
-    switch generated {
-    case .glossary: framework.glossary.isEmpty ? nil : "glossary.csv"
-    case .theme: "themes.csv"
-    default: nil
-    }
   }
 
   private static func generatedRoutes(of framework: Framework) -> [Route] {

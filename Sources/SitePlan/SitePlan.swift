@@ -21,7 +21,7 @@ package struct SitePlan: Sendable {
     let plan = SitePlan(
       frame: SiteFrame(
         site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot,
-        hasEndingEntries: framework.stages.contains { $0.entries.contains { $0.ends != nil } }
+        hasEndingEntries: framework.stages.contains { $0.hasEndingEntries }
       ),
       pages: pages, images: framework.images,
       archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework,
@@ -42,6 +42,8 @@ struct SitePlanner: Sendable {
   private let stagesByID: [StageID: Stage]
   private let offers: [StageID: Offers]
   let distinctCountByTheme: [ThemeID: Int]
+  /// All stages as cards.
+  let cards: [StageCard]
   let base: BasePages?
   var taken: Set<Route> = []
   /// The stages that a page compares with each stage, in order.
@@ -53,6 +55,7 @@ struct SitePlanner: Sendable {
     directory = SiteDirectory(framework)
     termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
     resolver = directory.resolver
+    cards = framework.stages.map { Self.card(of: $0) }
     stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let comparesStages = framework.pathways != nil || framework.has(.compare)
     offers = comparesStages ? stagesByID.mapValues { Offers(of: $0) } : [:]
@@ -76,7 +79,7 @@ struct SitePlanner: Sendable {
     async let parts = start.planned { $0.homeAndParts() }
     async let comparisons = start.planned { $0.framework.has(.compare) ? $0.comparisonPages() : [] }
     async let opportunities = start.planned { $0.framework.has(.opportunities) ? $0.opportunityPages() : [] }
-    let stages = stagePages()
+    let stages = await stagePages()
     let others = otherPages()
     let embedded = framework.has(.embed) ? embeddedStages() : []
     return take(await parts) + stages + take(await comparisons) + take(await opportunities) + others + embedded
@@ -85,27 +88,32 @@ struct SitePlanner: Sendable {
   private mutating func homeAndParts() -> [Page] { [homePage()] + sectionPages() + pathwayPages() }
 
   /// Some pages, with all that a copy of the planner came to know on the way.
-  private func planned(_ pages: (inout SitePlanner) -> [Page]) -> (pages: [Page], planner: SitePlanner) {
+  func planned<Pages>(_ pages: (inout SitePlanner) -> Pages) -> (pages: Pages, planner: SitePlanner) {
     var planner = self
     let pages = pages(&planner)
     return (pages, planner)
   }
 
-  private mutating func take(_ planned: (pages: [Page], planner: SitePlanner)) -> [Page] {
+  mutating func take<Pages>(_ planned: (pages: Pages, planner: SitePlanner)) -> Pages {
     resolver.take(planned.planner.resolver)
     taken.formUnion(planned.planner.taken)
     return planned.pages
   }
 
   /// A page with its place in the trail and in the way through the framework.
+  ///
+  /// - Parameters:
+  ///   - document: The document that it shows; nil for a page that lists others.
+  ///   - others: The paths below the content folder of what else it is made from.
   func page(
-    _ route: Route, title: String, description: String, under parents: [PageLink] = [], _ content: PageContent
+    _ route: Route, of document: Document? = nil, and others: [String] = [], title: String, description: String,
+    under parents: [PageLink] = [], _ content: PageContent
   ) -> Page {
     let (previous, next) = directory.neighbours(of: route)
     return Page(
       route: route, title: title, description: description.isEmpty ? framework.site.description : description,
       trail: route == .home ? [] : [PageLink("Home", .home)] + parents, previous: previous, next: next,
-      sources: directory.sources(of: route), freshness: directory.freshness(of: route), content: content
+      sources: (document.map { [$0.path] } ?? []) + others, freshness: document?.freshness, content: content
     )
   }
 
@@ -119,8 +127,8 @@ struct SitePlanner: Sendable {
 
   func option(_ id: StageID) -> StageOption { StageOption(id: id, title: stageLink(id).title) }
 
-  func card(of stage: Stage) -> StageCard {
-    StageCard(link: stageLink(stage.id), counts: stage.strands.map(\.count))
+  static func card(of stage: Stage) -> StageCard {
+    StageCard(link: PageLink(stage.document.shortTitle, .stage(stage.id)), counts: stage.strands.map(\.count))
   }
 
   func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {

@@ -28,10 +28,12 @@ package struct BuildReport: Sendable {
   package let written: Written?
   /// What somebody has to look at by the day that was asked for.
   package let due: [DueItem]
-  fileprivate let tree: SourceTree
+  /// All that was made on the road. It lives as long as the report: taking apart what 10,000 stages are made of takes a
+  /// tenth of their build, which a command that then ends need not spend.
+  fileprivate let road: Road
 
   /// The text of the lines that the diagnostics name.
-  package func lines(at places: [SourceLocation]) -> [SourceLocation: String] { tree.lines(at: places) }
+  package func lines(at places: [SourceLocation]) -> [SourceLocation: String] { road.tree.lines(at: places) }
 
   package struct Written: Sendable {
     package let pages: Int
@@ -56,44 +58,41 @@ extension BuildReport.Written {
 /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
 package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
   let writer = try SiteWriter(output: request.output, content: request.content, protecting: ["."] + homeFolders())
-  let (site, diagnostics, tree) = try await site(from: request)
-  guard let site else { return BuildReport(diagnostics: diagnostics, written: nil, due: [], tree: tree) }
+  let road = try await Road(request)
+  guard !road.diagnostics.hasErrors else {
+    return BuildReport(diagnostics: road.diagnostics, written: nil, due: [], road: road)
+  }
+  let site = RenderedSite(road.plan)
   let report = try await writer.write(site, isWaiting: isWaiting)
   return BuildReport(
-    diagnostics: diagnostics, written: BuildReport.Written(report, of: site), due: [], tree: tree
-  )
-}
-
-/// The site, if the content has no errors, and of the files those that are named in what was found: the rest is let go
-/// before the pages are rendered, and so is what was parsed.
-private func site(
-  from request: BuildRequest
-) async throws -> (site: RenderedSite?, diagnostics: [Diagnostic], tree: SourceTree) {
-  let road = try await road(from: request)
-  let named = Set(road.diagnostics.map(\.location.file))
-  let tree = SourceTree(name: road.tree.name, files: road.tree.files.filter { named.contains($0.displayPath) })
-  return (road.diagnostics.hasErrors ? nil : RenderedSite(road.plan), road.diagnostics, tree)
+    diagnostics: road.diagnostics, written: BuildReport.Written(report, of: site), due: [], road: road)
 }
 
 /// The same road without its end: every error of the content, and what an editor may want to know of it.
 ///
 /// - Parameter day: The day for which entries are looked at; nil leaves their dates alone.
 package func check(_ request: BuildRequest, asOf day: CalendarDate?) async throws -> BuildReport {
-  let road = try await road(from: request)
+  let road = try await Road(request)
   let framework = road.plan.framework
   let notices = framework.review(of: road.content, asOf: day)
   return BuildReport(
-    diagnostics: road.diagnostics + notices, written: nil, due: day.map(framework.due) ?? [], tree: road.tree)
+    diagnostics: road.diagnostics + notices, written: nil, due: day.map(framework.due) ?? [], road: road)
 }
 
 /// The steps in memory, with what each found wrong.
-func road(
-  from request: BuildRequest
-) async throws -> (tree: SourceTree, content: ParsedContent, plan: SitePlan, diagnostics: [Diagnostic]) {
-  let tree = try await SourceTree.readingConcurrently(request.content)
-  let content = await ParsedContent.parsing(tree.value)
-  let plan = await planOfSite(from: content.value, at: request.baseURL)
-  return (tree.value, content.value, plan.value, tree.diagnostics + content.diagnostics + plan.diagnostics)
+struct Road: Sendable {
+  let tree: SourceTree
+  let content: ParsedContent
+  let plan: SitePlan
+  let diagnostics: [Diagnostic]
+
+  init(_ request: BuildRequest) async throws {
+    let tree = try await SourceTree.readingConcurrently(request.content)
+    let content = await ParsedContent.parsing(tree.value)
+    let plan = await planOfSite(from: content.value, at: request.baseURL)
+    (self.tree, self.content, self.plan) = (tree.value, content.value, plan.value)
+    diagnostics = tree.diagnostics + content.diagnostics + plan.diagnostics
+  }
 }
 
 /// The steps after parsing; what validating found is with the plan.

@@ -69,7 +69,7 @@ package func buildCopies(
   _ request: BuildRequest, isWaiting: () -> Void, progress: (_ copies: Int) -> Void
 ) async throws -> CopiesReport {
   let orders = try CopyOrder.orders(of: request)
-  let road = try await road(from: request)
+  let road = try await Road(request)
   let canWrite = !road.diagnostics.hasErrors
   let isAlone = orders.count == 1
   let lock = canWrite ? try orders[0].writer.lock(isWaiting: isWaiting) : nil
@@ -95,7 +95,7 @@ package func buildCopies(
 /// Every problem and notice of the content and of the schools' folders, with nothing written.
 package func checkCopies(_ request: BuildRequest, asOf day: CalendarDate?) async throws -> CopiesReport {
   let orders = try CopyOrder.orders(of: request)
-  let road = try await road(from: request)
+  let road = try await Road(request)
   let framework = road.plan.framework
   let notices = framework.review(of: road.content, asOf: day)
   let copies = try await inTurn(orders, progress: { _, _ in }) { order in

@@ -1,4 +1,5 @@
 import CExchange
+import ContentReading
 import Foundation
 
 #if canImport(Darwin)
@@ -104,7 +105,7 @@ enum FileSystem {
         }
       }
     }
-    return (entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }, others.sorted())
+    return (entries.sorted { $0.name.precedes($1.name) }, others.sorted())
   }
 
   static func read(_ path: String) throws(FileSystemError) -> [UInt8] {

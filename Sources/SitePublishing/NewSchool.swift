@@ -25,7 +25,7 @@ package func makeSchool(_ folder: String, content: String) async throws {
   guard !path.hasPrefix("\(contentPath)/") else {
     throw FileSystemError(path: folder, problem: "a school's folder can't stand inside the content folder '\(content)'")
   }
-  let framework = try await road(from: BuildRequest(content: content, output: "", baseURL: nil)).plan.framework
+  let framework = try await Road(BuildRequest(content: content, output: "", baseURL: nil)).plan.framework
   try FileSystem.makeFolders(downTo: "\(path)/stages")
   for (file, text) in SchoolStarter(name: name, framework: framework).files {
     try FileSystem.write(Array(text.utf8), to: "\(path)/\(file)")

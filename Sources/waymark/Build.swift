@@ -37,6 +37,7 @@ struct Build: AsyncParsableCommand {
       try options.report(report.diagnostics, linesAt: report.lines(at:))
       if written.isReplacedOneByOne { Self.sayReplacedOneByOne(options.output) }
       options.sum(up: summary(of: written, in: clock.now - start))
+      withExtendedLifetime(report) { Terminal.leave() }
     }
   }
 

@@ -20,5 +20,8 @@ enum Terminal {
   /// At once, also where standard output is a file or a pipe.
   static func print(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
 
+  /// Ends the program as done, once all that was printed has been written.
+  static func leave() -> Never { exit(EXIT_SUCCESS) }
+
   static func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SitePublishing
 
 @main
 struct Waymark: AsyncParsableCommand {
@@ -15,4 +16,11 @@ struct Waymark: AsyncParsableCommand {
     version: "1.0.0",
     subcommands: [Build.self, Check.self, Serve.self, Init.self, New.self, Changes.self, Schemas.self]
   )
+
+  static func main() async {
+    // ArgumentParser looks at every option of every command first, which takes longer than all the rest of the start.
+    if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return Terminal.print(configuration.version) }
+    growMemoryInLargeSteps()
+    await main(nil)
+  }
 }

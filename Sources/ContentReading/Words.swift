@@ -1,0 +1,53 @@
+/// Words as they stand in a text, kept without a copy of them.
+package struct Words: Sendable {
+  private let text: [UInt8]
+  private let range: TextRange
+
+  package init(_ range: TextRange, of text: [UInt8]) {
+    self.text = text
+    self.range = range
+  }
+
+  package init(_ words: String) {
+    text = Array(words.utf8)
+    range = TextRange(0..<text.count)
+  }
+
+  package var string: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range.bytes])) }
+  }
+}
+
+/// A part of a text, in 8 bytes: a large framework has hundreds of thousands of them.
+package struct TextRange: Sendable {
+  package static let empty = TextRange(0..<0)
+
+  private let start: UInt32
+  private let end: UInt32
+
+  package init(_ bytes: Range<Int>) {
+    start = UInt32(bytes.lowerBound)
+    end = UInt32(bytes.upperBound)
+  }
+
+  package var bytes: Range<Int> { Int(start)..<Int(end) }
+  package var isEmpty: Bool { start == end }
+}
+
+extension Table.Row {
+  /// The text of the whole table.
+  package var tableText: [UInt8] { text.source.bytes }
+
+  /// Where the words under a column stand in the table's text, found without making the cell: empty for a cell without
+  /// words, nil for words that do not stand there as they are, because they hold quotation marks, which CSV doubles.
+  package func range(_ column: Int?) -> TextRange? {
+    guard let column, column < place.cells.count else { return .empty }
+    let span = text.spans[Int(place.cells.lowerBound) + column]
+    return span.start == span.end ? .empty : span.form == .doubledQuotes ? nil : TextRange(text.words(of: span))
+  }
+
+  /// Where the cell under a column begins in the table's text, with its quotation mark.
+  package func start(_ column: Int) -> Int { Int(text.spans[Int(place.cells.lowerBound) + column].start) }
+}

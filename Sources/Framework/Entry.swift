@@ -1,0 +1,208 @@
+package import ContentReading
+package import Diagnostics
+
+/// One row of a stage's table: an opportunity as this stage words it.
+///
+/// A large framework has hundreds of thousands of entries, so an entry is small: its words stay where they stand in the
+/// table, and what few rows say is kept apart.
+package struct Entry: Sendable {
+  private let source: Source
+  /// Where the words stand; empty if the details have them.
+  private let wordsRange: TextRange
+  /// Where the id stands that the row gives; empty if it gives none.
+  private let idRange: TextRange
+  /// Where the cell of the words begins.
+  private let start: UInt32
+  /// Equal for equal ids.
+  let idHash: UInt32
+  private let themePositions: ThemePositions
+  /// Where its strand stands among the strands.
+  private let strandIndex: UInt16
+  private let details: Details?
+
+  /// - Parameters:
+  ///   - words: Where the words stand; nil if the details have them.
+  ///   - id: Where the id stands that the row gives; nil if it gives none.
+  ///   - start: Where the cell of the words begins.
+  ///   - themes: The themes; none if the details have them.
+  init(
+    _ source: Source, words: TextRange?, id: TextRange?, idHash: UInt32, start: Int, strand: Int,
+    themes: ThemePositions, details: Details?
+  ) {
+    self.source = source
+    wordsRange = words ?? .empty
+    idRange = id ?? .empty
+    self.start = UInt32(start)
+    self.idHash = idHash
+    themePositions = themes
+    strandIndex = UInt16(strand)
+    self.details = details
+  }
+
+  /// The same row in a school's copy: its own, or the framework's with what the school says of it.
+  func copied(addedBy school: String? = nil, remark: Remark? = nil) -> Entry {
+    Entry(
+      source, words: wordsRange, id: idRange, idHash: idHash, start: Int(start), strand: strandPosition,
+      themes: themePositions, details: Details(details, addedBy: school, remark: remark)
+    )
+  }
+
+  /// What the rows of one table share.
+  final class Source: Sendable {
+    let file: SourceFile
+    /// The table's text.
+    let text: [UInt8]
+    let strands: [StrandID]
+    let themes: [ThemeID]
+
+    init(file: SourceFile, text: [UInt8], strands: [StrandID], themes: [ThemeID]) {
+      self.file = file
+      self.text = text
+      self.strands = strands
+      self.themes = themes
+    }
+  }
+
+  /// What few rows say.
+  final class Details: Sendable {
+    let words: Words?
+    let themes: [ThemeID]?
+    let link: LinkTarget?
+    let owner: String?
+    let checked: CalendarDate?
+    let ends: CalendarDate?
+    let note: String?
+    let addedBy: String?
+    let remark: Remark?
+
+    init(
+      words: Words? = nil, themes: [ThemeID]? = nil, link: LinkTarget? = nil, owner: String? = nil,
+      checked: CalendarDate? = nil, ends: CalendarDate? = nil, note: String? = nil
+    ) {
+      self.words = words
+      self.themes = themes
+      self.link = link
+      self.owner = owner
+      self.checked = checked
+      self.ends = ends
+      self.note = note
+      addedBy = nil
+      remark = nil
+    }
+
+    init(_ details: Details?, addedBy school: String?, remark: Remark?) {
+      words = details?.words
+      themes = details?.themes
+      link = details?.link
+      owner = details?.owner
+      checked = details?.checked
+      ends = details?.ends
+      note = details?.note
+      addedBy = school
+      self.remark = remark
+    }
+  }
+}
+
+extension Entry {
+  /// The id that its row gives, or else the one that its words make; made when somebody asks, since a site without
+  /// features never does.
+  package var opportunity: OpportunityID {
+    idRange.isEmpty ? OpportunityID(naming: text) : OpportunityID(Words(idRange, of: source.text).string)
+  }
+
+  /// Whether their ids are equal, if their hashes are.
+  func hasSameID(as other: Entry) -> Bool { opportunity == other.opportunity }
+
+  package var words: Words { details?.words ?? Words(wordsRange, of: source.text) }
+  package var text: String { words.string }
+  package var strand: StrandID { source.strands[strandPosition] }
+  var strandPosition: Int { Int(strandIndex) }
+  package var themes: [ThemeID] { details?.themes ?? themePositions.map { source.themes[$0] } }
+
+  /// Whether the row says more than its words and themes.
+  package var hasDetails: Bool { details != nil }
+  package var link: LinkTarget? { details?.link }
+  /// Who keeps the entry true.
+  package var owner: String? { details?.owner }
+  /// When somebody last checked it.
+  package var checked: CalendarDate? { details?.checked }
+  /// The last day on which it is on offer.
+  package var ends: CalendarDate? { details?.ends }
+  package var note: String? { details?.note }
+  /// The school that added the entry to its copy; nil for an entry of the framework itself.
+  package var addedBy: String? { details?.addedBy }
+  /// What a school says of an entry of the framework in its copy.
+  package var remark: Remark? { details?.remark }
+
+  /// The place of the cell that holds its words.
+  package var location: SourceLocation {
+    let above = source.text[..<Int(start)]
+    let lineStart = above.lastIndex(of: newline).map { $0 + 1 } ?? 0
+    let line = source.text[Int(start)...].prefix { $0 != newline }
+    return SourceLocation(
+      file: source.file.displayPath, line: 1 + above.count { $0 == newline },
+      column: 1 + scalarCount(above[lineStart...]), length: scalarCount(line.prefix(cellLength))
+    )
+  }
+
+  /// The bytes of the cell: its words, or its quotation marks and all between them.
+  private var cellLength: Int {
+    let quote = UInt8(ascii: "\"")
+    guard source.text[Int(start)] == quote else { return wordsRange.bytes.upperBound - Int(start) }
+    var position = Int(start) + 1
+    while position < source.text.count {
+      if source.text[position] != quote {
+        position += 1
+      } else if position + 1 < source.text.count, source.text[position + 1] == quote {
+        position += 2
+      } else {
+        break
+      }
+    }
+    return position + 1 - Int(start)
+  }
+}
+
+private let newline = UInt8(ascii: "\n")
+
+private func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
+
+/// Where the themes of an entry stand among all themes: up to four, in 8 bytes and without an array of their own.
+struct ThemePositions: Sendable {
+  private static let most = 4
+  private static let bitsOfOne: UInt64 = 12
+
+  /// The positions behind a leading 1, the last one lowest.
+  private var packed: UInt64 = 1
+
+  /// False, and nothing added, if there is no room for one more.
+  mutating func append(_ position: Int) -> Bool {
+    guard packed < 1 << (UInt64(Self.most) * Self.bitsOfOne), position < 1 << Self.bitsOfOne else { return false }
+    packed = packed << Self.bitsOfOne | UInt64(position)
+    return true
+  }
+}
+
+extension ThemePositions {
+  /// The themes that a cell names, such as `send;research`; nil if one is unknown, or if there are too many.
+  init?(naming cell: UnsafeBufferPointer<UInt8>, among themes: IdentifierSet<Theme>) {
+    var start = 0
+    while start < cell.count {
+      var end = start
+      while end < cell.count, cell[end] != UInt8(ascii: ";") { end += 1 }
+      let name = UnsafeBufferPointer(rebasing: cell[start..<end])
+      guard let position = themes.position(of: name), append(position) else { return nil }
+      start = end + 1
+    }
+  }
+}
+
+extension ThemePositions: RandomAccessCollection {
+  var startIndex: Int { 0 }
+  var endIndex: Int { (63 - packed.leadingZeroBitCount) / Int(Self.bitsOfOne) }
+
+  subscript(index: Int) -> Int {
+    Int(packed >> (UInt64(endIndex - 1 - index) * Self.bitsOfOne) & (1 << Self.bitsOfOne - 1))
+  }
+}
