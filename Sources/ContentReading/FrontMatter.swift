@@ -13,12 +13,11 @@ struct FrontMatter {
   /// - Parameter isOptional: Whether a file without fields is all text, and not an error.
   static func reading(_ text: SourceText, isOptional: Bool = false) -> Outcome<FrontMatter> {
     let bytes = text.bytes
-    let newline = UInt8(ascii: "\n")
     var lineStart = 0
     var line = 1
     var yamlStart: Int?
     while lineStart < bytes.count || yamlStart == nil {
-      let lineEnd = bytes[lineStart...].firstIndex(of: newline) ?? bytes.count
+      let lineEnd = bytes.span.firstIndex(of: .newline, from: lineStart)
       let isFence = isFence(bytes[lineStart..<lineEnd])
       if let start = yamlStart {
         if isFence {
@@ -57,7 +56,8 @@ struct FrontMatter {
   }
 
   private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {
-    line.starts(with: [0x2D, 0x2D, 0x2D]) && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    line.count >= 3 && line.prefix(3).allSatisfy { $0 == UInt8(ascii: "-") }
+      && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 }
 

@@ -5,6 +5,7 @@ package import Diagnostics
 /// `Read *this*` gives start(paragraph), text("Read "), start(emphasis), text("this"), end(emphasis), end(paragraph).
 /// The paragraphs of a tight list's items are left out, as CommonMark renders them.
 package struct MarkdownDocument: Sendable {
+  /// What is long and rare is kept apart (`indirect`), since a page has many events and a site many pages.
   package enum Event: Sendable, Equatable {
     case start(Element)
     case end(Element)
@@ -13,21 +14,21 @@ package struct MarkdownDocument: Sendable {
     case softBreak
     case lineBreak
     /// With the language that its fence names, if it names one.
-    case codeBlock(String, language: String?)
+    indirect case codeBlock(String, language: String?)
     case thematicBreak
   }
 
   package enum Element: Sendable, Equatable {
     case paragraph
-    case heading(level: Int, SourceLocation)
+    indirect case heading(level: Int, SourceLocation)
     case blockQuote
     case bulletList
     case orderedList(start: Int)
     case item
     case emphasis
     case strong
-    case link(Located<String>)
-    case image(Located<String>)
+    indirect case link(Located<String>)
+    indirect case image(Located<String>)
   }
 
   package let events: [Event]

@@ -19,6 +19,9 @@ enum MarkdownLimits {
   /// is only known afterwards: the marks may stand in a block of code.
   static func excess(in body: ArraySlice<UInt8>) -> (limit: Limit, line: Int)? {
     if body.count > size { return (.size, 1 + body.prefix(size).count { $0 == .newline }) }
+    // A line of so many bytes lies at most twice as deep (a tab goes on with two lists), and the other bytes are at most
+    // as many lines: nearly all texts are too short, whatever they say.
+    if (body.count + 1) * (body.count + 1) / 2 <= visits { return nil }
     var rest = body
     var number = 0
     var deepest = (depth: 0, line: 1)

@@ -14,7 +14,8 @@ struct MarkdownReader {
   /// How many lists and quotations are open.
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
-  private lazy var lines = body.split(separator: .newline, omittingEmptySubsequences: false)
+  /// Where each line of the body begins.
+  private lazy var lineStarts = startsOfLines()
   private var columns: ColumnCounter
   /// Where words were looked for in vain.
   private var misses: [String: Range<Int>] = [:]
@@ -44,11 +45,12 @@ struct MarkdownReader {
     defer { cmark_node_free(root) }
     let iterator = cmark_iter_new(root)
     defer { cmark_iter_free(iterator) }
-    events.reserveCapacity(body.count / 24)
+    events.reserveCapacity(body.count / 20)
     while true {
       let step = cmark_iter_next(iterator)
       guard step != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
-      if step == CMARK_EVENT_ENTER { enter(node) } else { exit(node) }
+      let type = cmark_node_get_type(node)
+      if step == CMARK_EVENT_ENTER { enter(node, type) } else { exit(node, type) }
       guard depth <= MarkdownLimits.depth, openElements.count <= MarkdownLimits.openElements else {
         diagnostics.append(.beyondLimit(.nesting, at: place(of: "", in: node)))
         events = []
@@ -57,8 +59,8 @@ struct MarkdownReader {
     }
   }
 
-  private mutating func enter(_ node: OpaquePointer) {
-    switch cmark_node_get_type(node) {
+  private mutating func enter(_ node: OpaquePointer, _ type: cmark_node_type) {
+    switch type {
     case CMARK_NODE_TEXT: events.append(.text(literal(of: node)))
     case CMARK_NODE_CODE: events.append(.code(literal(of: node)))
     case CMARK_NODE_SOFTBREAK: events.append(.softBreak)
@@ -69,29 +71,29 @@ struct MarkdownReader {
       let html = literal(of: node)
       diagnostics.append(.rawHTML(at: place(of: html.prefix { $0 != "\n" }, in: node)))
     default:
-      guard isElement(node), let element = element(of: node) else { return }
+      guard isElement(node, type), let element = element(of: node, type) else { return }
       openElements.append(element)
       if element.deepens { depth += 1 }
       events.append(.start(element))
     }
   }
 
-  private mutating func exit(_ node: OpaquePointer) {
-    guard isElement(node), let element = openElements.popLast() else { return }
+  private mutating func exit(_ node: OpaquePointer, _ type: cmark_node_type) {
+    guard isElement(node, type), let element = openElements.popLast() else { return }
     if element.deepens { depth -= 1 }
     events.append(.end(element))
   }
 
-  private func isElement(_ node: OpaquePointer) -> Bool {
-    switch cmark_node_get_type(node) {
+  private func isElement(_ node: OpaquePointer, _ type: cmark_node_type) -> Bool {
+    switch type {
     case CMARK_NODE_DOCUMENT: false
     case CMARK_NODE_PARAGRAPH: !isInTightList(node)
     default: true
     }
   }
 
-  private mutating func element(of node: OpaquePointer) -> MarkdownDocument.Element? {
-    switch cmark_node_get_type(node) {
+  private mutating func element(of node: OpaquePointer, _ type: cmark_node_type) -> MarkdownDocument.Element? {
+    switch type {
     case CMARK_NODE_PARAGRAPH: .paragraph
     case CMARK_NODE_HEADING: .heading(level: Int(cmark_node_get_heading_level(node)), place(of: "#", in: node))
     case CMARK_NODE_BLOCK_QUOTE: .blockQuote
@@ -137,13 +139,12 @@ struct MarkdownReader {
   /// the words are looked for from there on, a little way; words that cmark unescaped, and those of a reference that is
   /// defined elsewhere, keep cmark's own place.
   private mutating func place(of words: Substring, in node: OpaquePointer) -> SourceLocation {
-    let first = max(1, min(Int(cmark_node_get_start_line(node)), lines.count))
-    let last = max(first, min(Int(cmark_node_get_end_line(node)), lines.count))
-    let line = lines[first - 1]
-    let start = min(line.startIndex + max(0, Int(cmark_node_get_start_column(node)) - 1), line.endIndex)
-    let end = min(start + 4_096, lines[last - 1].endIndex)
+    let first = max(1, min(Int(cmark_node_get_start_line(node)), lineStarts.count))
+    let last = max(first, min(Int(cmark_node_get_end_line(node)), lineStarts.count))
+    let start = min(lineStarts[first - 1] + max(0, Int(cmark_node_get_start_column(node)) - 1), endOfLine(first))
+    let end = min(start + 4_096, endOfLine(last))
     guard let found = search(for: words, in: start..<end) else { return location(line: first, position: start) }
-    let number = (first...last).first { lines[$0 - 1].endIndex >= found } ?? last
+    let number = (first...last).first { endOfLine($0) >= found } ?? last
     return location(line: number, position: found, length: words.unicodeScalars.count)
   }
 
@@ -153,14 +154,32 @@ struct MarkdownReader {
     let words = String(words)
     let missed = misses[words].flatMap { $0.contains(part.lowerBound) ? $0 : nil }
     let start = missed.map { max(part.lowerBound, $0.upperBound - words.utf8.count + 1) } ?? part.lowerBound
-    if start < part.upperBound, let found = body[start..<part.upperBound].firstIndex(of: words.utf8) { return found }
+    if start < part.upperBound, let found = text.bytes[start..<part.upperBound].firstIndex(of: words.utf8) {
+      return found
+    }
     misses[words] = (missed?.lowerBound ?? part.lowerBound)..<max(part.upperBound, missed?.upperBound ?? 0)
     return nil
   }
 
   private mutating func location(line number: Int, position: Int, length: Int = 1) -> SourceLocation {
-    let column = columns.column(of: position, lineStart: lines[number - 1].startIndex)
+    let column = columns.column(of: position, lineStart: lineStarts[number - 1])
     return text.location(line: linesAbove + number, column: column, length: length)
+  }
+
+  private func startsOfLines() -> [Int] {
+    var starts = [body.startIndex]
+    starts.reserveCapacity(body.count / 64)
+    var end = text.bytes.span.firstIndex(of: .newline, from: body.startIndex)
+    while end < body.endIndex {
+      starts.append(end + 1)
+      end = text.bytes.span.firstIndex(of: .newline, from: end + 1)
+    }
+    return starts
+  }
+
+  /// Where a line of the body ends, counted from 1.
+  private mutating func endOfLine(_ number: Int) -> Int {
+    number < lineStarts.count ? lineStarts[number] - 1 : body.endIndex
   }
 }
 
@@ -178,10 +197,10 @@ extension ArraySlice<UInt8> {
   /// Where some words first stand in these bytes.
   fileprivate func firstIndex(of words: String.UTF8View) -> Int? {
     guard let first = words.first else { return nil }
-    var rest = self
-    while let index = rest.firstIndex(of: first) {
-      if rest[index...].starts(with: words) { return index }
-      rest = rest[(index + 1)...]
+    var start = startIndex
+    while let index = self[start...].firstIndex(of: first) {
+      if self[index...].starts(with: words) { return index }
+      start = index + 1
     }
     return nil
   }

@@ -23,7 +23,8 @@ struct PlainFieldsReader {
 
   private mutating func fields() -> Fields? {
     var entries: [Fields.Field] = []
-    let start = location(of: position..<position)
+    entries.reserveCapacity(4)
+    let start = location(of: position..<position, length: 0)
     while position < bytes.endIndex {
       lineStart = position
       guard let key = name(ending: \.isColon), !entries.contains(where: { $0.key.value == key.value }) else {
@@ -44,7 +45,7 @@ struct PlainFieldsReader {
 
   /// `[one, two]`
   private mutating func list() -> FieldValue? {
-    let opening = location(of: position..<position)
+    let opening = location(of: position..<position, length: 0)
     var items: [FieldValue] = []
     position += 1
     repeat {
@@ -62,7 +63,7 @@ struct PlainFieldsReader {
     guard position > start, bytes[start].isLetterOrDigit, position < bytes.endIndex, endsName(bytes[position]) else {
       return nil
     }
-    return located(start..<position)
+    return located(start..<position, length: position - start)
   }
 
   /// The rest of the line, if it begins with a letter or digit and holds nothing that YAML gives a meaning.
@@ -73,7 +74,7 @@ struct PlainFieldsReader {
       position += 1
     }
     guard position > start, bytes[start].isLetterOrDigit, bytes[position - 1] != .space else { return nil }
-    return located(start..<position)
+    return located(start..<position, length: bytes[start..<position].scalarCount)
   }
 
   /// Colons and `#` are left to libyaml, and so are control characters and the scalars beyond ASCII that YAML's rules
@@ -93,15 +94,13 @@ struct PlainFieldsReader {
     return true
   }
 
-  private func located(_ range: Range<Int>) -> Located<String> {
-    Located(String(decoding: bytes[range], as: UTF8.self), at: location(of: range))
+  private func located(_ range: Range<Int>, length: Int) -> Located<String> {
+    Located(String(decoding: bytes[range], as: UTF8.self), at: location(of: range, length: length))
   }
 
-  private func location(of range: Range<Int>) -> SourceLocation {
-    SourceLocation(
-      file: file, line: line, column: 1 + bytes[lineStart..<range.lowerBound].scalarCount,
-      length: bytes[range].scalarCount
-    )
+  /// What stands before a value on its line is a name and so ASCII: a scalar a byte.
+  private func location(of range: Range<Int>, length: Int) -> SourceLocation {
+    SourceLocation(file: file, line: line, column: 1 + range.lowerBound - lineStart, length: length)
   }
 }
 

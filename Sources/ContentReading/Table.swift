@@ -3,13 +3,13 @@ package import Diagnostics
 /// A table from a CSV file: every cell with the place where it was written.
 package struct Table: Sendable {
   package let header: [Located<String>]
-  package let rows: [Row]
+  package let rows: Rows
   /// The start of the file.
   package let location: SourceLocation
 
-  init(header: [Located<String>], rows: [Row], location: SourceLocation) {
+  init(header: [Located<String>], rows: TableText, location: SourceLocation) {
     self.header = header
-    self.rows = rows
+    self.rows = Rows(text: rows)
     self.location = location
   }
 
@@ -18,11 +18,21 @@ package struct Table: Sendable {
 }
 
 extension Table {
+  /// The rows below the header that hold words; each is a view that is made when somebody asks.
+  package struct Rows: RandomAccessCollection, Sendable {
+    let text: TableText
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { text.rows.count }
+    package subscript(position: Int) -> Row { Row(text: text, place: text.rows[position]) }
+  }
+
   package struct Row: Sendable {
-    /// The row's number as a spreadsheet shows it: the header is row 1.
-    package let number: Int
     let text: TableText
     let place: TableText.RowPlace
+
+    /// The row's number as a spreadsheet shows it: the header is row 1.
+    package var number: Int { Int(place.number) }
 
     /// Where the row begins.
     package var location: SourceLocation { text.source.location(line: Int(place.line)) }
@@ -31,7 +41,10 @@ extension Table {
 
     /// The cell under a column of the header; a row that ends early has empty cells.
     package subscript(column: Int?) -> Cell {
-      guard let column, column < place.cells.count else { return Cell(text: text, row: place, span: place.start) }
+      guard let column, column < place.cells.count else {
+        let start = Int(place.start)
+        return Cell(text: text, row: place, span: TableText.Span(start..<start, as: .bare))
+      }
       return Cell(text: text, row: place, span: text.spans[Int(place.cells.lowerBound) + column])
     }
   }
@@ -43,118 +56,157 @@ extension Table {
     let row: TableText.RowPlace
     let span: TableText.Span
 
-    package var isEmpty: Bool { text.words(of: span).isEmpty }
+    package var isEmpty: Bool { span.isEmpty || text.source.words(of: span).isEmpty }
 
     /// The words without the quotation marks and spaces round them.
-    package var value: String { String(decoding: text.bytes(of: span), as: UTF8.self) }
+    package var value: String { String(decoding: text.source.bytes(of: span), as: UTF8.self) }
 
     /// The parts of a cell that holds a list: `send;research`.
     package var list: [String] {
-      var rest = text.bytes(of: span)
+      if span.isEmpty { return [] }
+      let words = text.source.bytes(of: span)
       var parts: [String] = []
-      while !rest.isEmpty {
-        let end = rest.firstIndex(of: UInt8(ascii: ";")) ?? rest.endIndex
-        let words = trimmed(rest[..<end])
-        if !words.isEmpty { parts.append(String(decoding: rest[words], as: UTF8.self)) }
-        rest = rest[end...].dropFirst()
+      var start = words.startIndex
+      while start < words.endIndex {
+        let end = words[start...].firstIndex(of: UInt8(ascii: ";")) ?? words.endIndex
+        let part = words.span.trimmed(start - words.startIndex..<end - words.startIndex)
+        if !part.isEmpty {
+          let place = words.startIndex + part.lowerBound..<words.startIndex + part.upperBound
+          parts.append(String(decoding: words[place], as: UTF8.self))
+        }
+        start = end + 1
       }
       return parts
     }
 
-    package var location: SourceLocation { text.location(of: span, in: row) }
+    package var location: SourceLocation { text.source.location(of: span, in: row) }
 
     package var located: Located<String> { Located(value, at: location) }
   }
 }
 
 /// A table's text with the places of its rows and cells in it, which all of them share.
+///
+/// Offsets are kept in 32 bits, and a cell's length and form in one number: a large framework has millions of cells.
 final class TableText: Sendable {
-  /// Offsets are kept in 32 bits: a large framework has millions of cells.
   static let limit = 64 << 20
 
-  enum Form: UInt8 { case bare, quoted, doubledQuotes, unclosed }
+  enum Form: UInt32 { case bare, quoted, doubledQuotes, unclosed }
 
   /// Where a cell stands: its words, or its quotation marks and all between them.
   struct Span {
-    let start: UInt32
-    let end: UInt32
-    let form: Form
+    private let offset: UInt32
+    private let lengthAndForm: UInt32
+
+    init(_ range: Range<Int>, as form: Form) {
+      offset = UInt32(range.lowerBound)
+      lengthAndForm = UInt32(range.count) << 2 | form.rawValue
+    }
+
+    var start: Int { Int(offset) }
+    var end: Int { start + Int(lengthAndForm >> 2) }
+    var isEmpty: Bool { lengthAndForm >> 2 == 0 }
+
+    var form: Form {
+      switch lengthAndForm & 3 {
+      case Form.bare.rawValue: .bare
+      case Form.quoted.rawValue: .quoted
+      case Form.doubledQuotes.rawValue: .doubledQuotes
+      default: .unclosed
+      }
+    }
   }
 
   struct RowPlace {
-    let start: Span
+    let start: UInt32
     /// Counted from 1.
     let line: UInt32
+    /// As a spreadsheet counts.
+    let number: UInt32
     /// The positions of its cells' spans.
     let cells: Range<UInt32>
   }
 
   let source: SourceText
   let spans: [Span]
+  let rows: [RowPlace]
 
-  init(_ source: SourceText, spans: [Span]) {
+  init(_ source: SourceText, spans: [Span], rows: [RowPlace]) {
     self.source = source
     self.spans = spans
-  }
-
-  /// Where the words of a cell stand.
-  func words(of span: Span) -> Range<Int> { Self.words(of: span, in: source.bytes) }
-
-  static func words(of span: Span, in bytes: [UInt8]) -> Range<Int> {
-    let (start, end) = (Int(span.start), Int(span.end))
-    return switch span.form {
-    case .bare: start..<end
-    case .quoted, .doubledQuotes: trimmed(bytes[start + 1..<end - 1])
-    case .unclosed: trimmed(bytes[start + 1..<end])
-    }
-  }
-
-  func bytes(of span: Span) -> ArraySlice<UInt8> {
-    let words = source.bytes[words(of: span)]
-    return span.form == .doubledQuotes ? withoutDoubledQuotes(words)[...] : words
-  }
-
-  /// The cell's place on the line on which it begins.
-  func location(of span: Span, in row: RowPlace) -> SourceLocation {
-    let above = source.bytes[Int(row.start.start)..<Int(span.start)]
-    let lineStart = above.lastIndex(of: .newline).map { $0 + 1 } ?? above.startIndex
-    return source.location(
-      line: Int(row.line) + above[..<lineStart].count { $0 == .newline },
-      column: 1 + above[lineStart...].scalarCount, length: Self.length(of: span, in: source.bytes)
-    )
-  }
-
-  /// How many scalars the cell has on the line on which it begins.
-  static func length(of span: Span, in bytes: [UInt8]) -> Int {
-    let place = bytes[Int(span.start)..<Int(span.end)]
-    return span.form == .bare ? place.scalarCount : place.prefix { $0 != .newline }.scalarCount
+    self.rows = rows
   }
 }
 
-/// Where the bytes stand without the spaces, tabs, line breaks and no-break spaces at their ends.
-func trimmed(_ bytes: ArraySlice<UInt8>) -> Range<Int> {
-  var (start, end) = (bytes.startIndex, bytes.endIndex)
-  while start < end {
-    let width = widthOfSpace(at: start, in: bytes)
-    if width == 0 { break }
-    start += width
+extension SourceText {
+  /// Where the words of a table's cell stand.
+  func words(of cell: TableText.Span) -> Range<Int> { bytes.span.words(of: cell) }
+
+  func bytes(of cell: TableText.Span) -> ArraySlice<UInt8> {
+    let words = bytes[words(of: cell)]
+    return cell.form == .doubledQuotes ? withoutDoubledQuotes(words)[...] : words
   }
-  while start < end {
-    if bytes[end - 1].isASCIISpace {
-      end -= 1
-    } else if end - 2 >= start, widthOfSpace(at: end - 2, in: bytes) == 2 {
-      end -= 2
-    } else {
-      break
+
+  /// The place of a table's cell on the line on which it begins.
+  func location(of cell: TableText.Span, in row: TableText.RowPlace) -> SourceLocation {
+    let bytes = bytes.span
+    var (line, column) = (Int(row.line), 1)
+    for position in Int(row.start)..<cell.start {
+      if bytes[position] == .newline {
+        (line, column) = (line + 1, 1)
+      } else if bytes[position].beginsScalar {
+        column += 1
+      }
     }
+    return location(line: line, column: column, length: bytes.length(of: cell))
   }
-  return start..<max(start, end)
 }
 
-/// The bytes of a space, tab, line break or no-break space (U+00A0) at a position; 0 for anything else.
-func widthOfSpace(at position: Int, in bytes: ArraySlice<UInt8>) -> Int {
-  if bytes[position].isASCIISpace { return 1 }
-  return bytes[position] == 0xC2 && position + 1 < bytes.endIndex && bytes[position + 1] == 0xA0 ? 2 : 0
+extension Span<UInt8> {
+  /// Where the words of a table's cell stand.
+  func words(of cell: TableText.Span) -> Range<Int> {
+    switch cell.form {
+    case .bare: cell.start..<cell.end
+    case .quoted, .doubledQuotes: trimmed(cell.start + 1..<cell.end - 1)
+    case .unclosed: trimmed(cell.start + 1..<cell.end)
+    }
+  }
+
+  /// How many scalars a table's cell has on the line on which it begins.
+  func length(of cell: TableText.Span) -> Int {
+    var length = 0
+    for position in cell.start..<cell.end {
+      if self[position] == .newline { break }
+      if self[position].beginsScalar { length += 1 }
+    }
+    return length
+  }
+
+  /// Where bytes stand without the spaces, tabs, line breaks and no-break spaces at their ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end {
+      let width = widthOfSpace(at: start, before: end)
+      if width == 0 { break }
+      start += width
+    }
+    while start < end {
+      if self[end - 1].isASCIISpace {
+        end -= 1
+      } else if end - 2 >= start, widthOfSpace(at: end - 2, before: end) == 2 {
+        end -= 2
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+
+  /// The bytes of a space, tab, line break or no-break space (U+00A0) at a position; 0 for anything else.
+  func widthOfSpace(at position: Int, before end: Int) -> Int {
+    if self[position].isASCIISpace { return 1 }
+    return self[position] == 0xC2 && position + 1 < end && self[position + 1] == 0xA0 ? 2 : 0
+  }
 }
 
 private func withoutDoubledQuotes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
@@ -171,5 +223,6 @@ private func withoutDoubledQuotes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
 extension UInt8 {
   static let quote = UInt8(ascii: "\"")
 
+  fileprivate var beginsScalar: Bool { self & 0xC0 != 0x80 }
   fileprivate var isASCIISpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A }
 }

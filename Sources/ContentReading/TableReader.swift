@@ -7,112 +7,128 @@ import Diagnostics
 /// and empty columns at the right edge are left out.
 struct TableReader {
   private let text: SourceText
-  private let bytes: [UInt8]
   private var position = 0
   private var line = 1
   private var lineStart = 0
   private var delimiter = UInt8(ascii: ",")
   private var spans: [TableText.Span] = []
+  /// Whether a cell of the row that is being read holds words.
+  private var rowHasWords = false
   private var columns: ColumnCounter
   private var diagnostics: [Diagnostic] = []
 
   static func reading(_ text: SourceText) -> Outcome<Table> {
     guard text.bytes.count <= TableText.limit else {
+      let nothing = TableText(text, spans: [], rows: [])
       return Outcome(
-        Table(header: [], rows: [], location: text.location(line: 1)), [.tooLong(at: text.location(line: 1))])
+        Table(header: [], rows: nothing, location: text.location(line: 1)), [.tooLong(at: text.location(line: 1))])
     }
     var reader = TableReader(text: text)
-    let table = reader.table()
+    let table = reader.table(in: text.bytes.span)
     return Outcome(table, reader.diagnostics)
   }
 
   private init(text: SourceText) {
     self.text = text
-    self.bytes = text.bytes
     columns = ColumnCounter(text.bytes)
-    spans.reserveCapacity(bytes.count / 16)
+    spans.reserveCapacity(text.bytes.count / 8)
   }
 
-  private mutating func table() -> Table {
-    chooseDelimiter()
+  private mutating func table(in bytes: Span<UInt8>) -> Table {
+    chooseDelimiter(bytes)
     var header: [Located<String>]?
-    var places: [(number: Int, place: TableText.RowPlace)] = []
+    var rows: [TableText.RowPlace] = []
     var number = 0
     while position < bytes.count {
-      let start = TableText.Span(start: UInt32(position), end: UInt32(position), form: .bare)
-      let (startLine, first) = (UInt32(line), spans.count)
-      readRow(number: number + 1)
+      let (start, startLine, first) = (position, line, spans.count)
+      rowHasWords = false
       number += 1
-      let isEmpty = spans[first...].allSatisfy { TableText.words(of: $0, in: bytes).isEmpty }
-      if isEmpty {
-        spans.removeSubrange(first...)
+      readRow(bytes, number: number)
+      if !rowHasWords {
+        spans.removeLast(spans.count - first)
       } else if let header {
-        let row = TableText.RowPlace(start: start, line: startLine, cells: UInt32(first)..<UInt32(spans.count))
-        refuseExtraCells(first, beyond: header.count, row: row, number: number)
-        places.append((number, row))
+        let row = TableText.RowPlace(
+          start: UInt32(start), line: UInt32(startLine), number: UInt32(number),
+          cells: UInt32(first)..<UInt32(spans.count)
+        )
+        refuseExtraCells(bytes, first, beyond: header.count, row: row)
+        rows.append(row)
       } else {
-        header = self.header(from: first, line: Int(startLine), lineStart: Int(start.start))
+        header = self.header(bytes, line: startLine, lineStart: start)
         spans.removeAll(keepingCapacity: true)
       }
     }
-    let table = TableText(text, spans: spans)
     return Table(
-      header: header ?? [], rows: places.map { Table.Row(number: $0, text: table, place: $1) },
+      header: header ?? [], rows: TableText(text, spans: spans.copied, rows: rows.copied),
       location: text.location(line: 1)
     )
   }
 
-  /// The names of the columns, from the cells whose spans begin at `first`.
-  private mutating func header(from first: Int, line: Int, lineStart: Int) -> [Located<String>] {
-    let cells = TableText(text, spans: spans)
-    let width = 1 + (spans.lastIndex { !cells.words(of: $0).isEmpty } ?? first)
+  /// The names of the columns, from the cells of the first row.
+  private mutating func header(_ bytes: Span<UInt8>, line: Int, lineStart: Int) -> [Located<String>] {
+    var width = spans.count
+    while width > 1, bytes.words(of: spans[width - 1]).isEmpty { width -= 1 }
     var (line, lineStart, position) = (line, lineStart, lineStart)
-    let header = spans[first..<width].map { span in
-      for offset in position..<Int(span.start) where bytes[offset] == .newline {
-        (line, lineStart) = (line + 1, offset + 1)
+    var header: [Located<String>] = []
+    header.reserveCapacity(width)
+    for span in spans[..<width] {
+      while position < span.start {
+        if bytes[position] == .newline { (line, lineStart) = (line + 1, position + 1) }
+        position += 1
       }
-      position = Int(span.start)
       let location = text.location(
-        line: line, column: columns.column(of: position, lineStart: lineStart),
-        length: TableText.length(of: span, in: bytes)
-      )
-      return Located(String(decoding: cells.bytes(of: span), as: UTF8.self).lowercased(), at: location)
+        line: line, column: columns.column(of: position, lineStart: lineStart), length: bytes.length(of: span))
+      header.append(Located(String(decoding: text.bytes(of: span), as: UTF8.self).lowercased(), at: location))
     }
+    checkNames(of: header)
+    return header
+  }
+
+  private mutating func checkNames(of header: [Located<String>]) {
+    // A table has a few columns, which are sooner compared than hashed; nobody's table has thousands, but a file may.
+    let isWide = header.count > 64
     var seen: Set<String> = []
     for (index, name) in header.enumerated() {
       if name.value.isEmpty {
         if index > 0, header[index - 1].value.isEmpty { continue }
         let last = header[index...].firstIndex { !$0.value.isEmpty } ?? header.count
         diagnostics.append(.emptyHeader(columns: index + 1...last, at: name.location))
-      } else if !seen.insert(name.value).inserted {
+        continue
+      }
+      let isRepeated =
+        isWide ? !seen.insert(name.value).inserted : header[..<index].contains { $0.value == name.value }
+      if isRepeated {
         diagnostics.append(.duplicateHeader(name.value, at: name.location))
       }
     }
-    return header
   }
 
   /// Reports words beyond the last column, in a row whose spans begin at `first`.
-  private mutating func refuseExtraCells(_ first: Int, beyond width: Int, row: TableText.RowPlace, number: Int) {
-    guard spans.count > first + width,
-      let extra = spans[(first + width)...].first(where: { !TableText.words(of: $0, in: bytes).isEmpty })
-    else { return }
-    let cells = TableText(text, spans: [])
-    diagnostics.append(.extraCell(row: number, columns: width, at: cells.location(of: extra, in: row)))
+  private mutating func refuseExtraCells(
+    _ bytes: Span<UInt8>, _ first: Int, beyond width: Int, row: TableText.RowPlace
+  ) {
+    guard spans.count > first + width else { return }
+    for span in spans[(first + width)...] where !bytes.words(of: span).isEmpty {
+      let place = text.location(of: span, in: row)
+      diagnostics.append(.extraCell(row: Int(row.number), columns: width, at: place))
+      return
+    }
   }
 
-  private mutating func chooseDelimiter() {
-    if let announced = announcedDelimiter {
+  private mutating func chooseDelimiter(_ bytes: Span<UInt8>) {
+    let firstEnd = bytes.firstIndex(of: .newline, from: 0)
+    if let announced = announcedDelimiter(text.bytes[..<firstEnd]) {
       delimiter = announced
-      position = bytes.firstIndex(of: .newline).map { $0 + 1 } ?? bytes.count
+      position = min(firstEnd + 1, bytes.count)
       line = 2
       lineStart = position
       return
     }
-    let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-    var counts = candidates.map { _ in 0 }
+    var (commas, semicolons, tabs) = (0, 0, 0)
     var isQuoted = false
     var isEmpty = true
-    for byte in bytes {
+    for position in 0..<bytes.count {
+      let byte = bytes[position]
       if byte == .quote { isQuoted.toggle() }
       if isQuoted { continue }
       if byte == .newline {
@@ -120,15 +136,18 @@ struct TableReader {
         break
       }
       isEmpty = false
-      if let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
+      switch byte {
+      case UInt8(ascii: ","): commas += 1
+      case UInt8(ascii: ";"): semicolons += 1
+      case UInt8(ascii: "\t"): tabs += 1
+      default: break
+      }
     }
-    let most = counts.max() ?? 0
-    delimiter = counts.firstIndex(of: most).map { candidates[$0] } ?? delimiter
+    if commas < max(semicolons, tabs) { delimiter = UInt8(ascii: semicolons < tabs ? "\t" : ";") }
   }
 
   /// What a first line such as `sep=;` says, which a spreadsheet may have filled up with empty cells.
-  private var announcedDelimiter: UInt8? {
-    let line = bytes.prefix { $0 != .newline }
+  private func announcedDelimiter(_ line: ArraySlice<UInt8>) -> UInt8? {
     guard line.count >= 5, line.starts(with: "sep=".utf8), line.dropFirst(5).allSatisfy(",;\t ".utf8.contains) else {
       return nil
     }
@@ -136,81 +155,73 @@ struct TableReader {
   }
 
   /// Reads one row and the line break that ends it.
-  private mutating func readRow(number: Int) {
+  private mutating func readRow(_ bytes: Span<UInt8>, number: Int) {
     let first = spans.count
     while true {
-      readCell(row: number, column: spans.count - first + 1)
+      readCell(bytes, row: number, column: spans.count - first + 1)
       guard position < bytes.count, bytes[position] == delimiter else { break }
       position += 1
     }
     if position < bytes.count { endLine() }
   }
 
-  private mutating func readCell(row: Int, column: Int) {
+  private mutating func readCell(_ bytes: Span<UInt8>, row: Int, column: Int) {
     let start = position
     // An empty cell, as most are.
     if position == bytes.count || bytes[position] == delimiter || bytes[position] == .newline {
-      return append(position..<position, as: .bare)
+      return spans.append(TableText.Span(position..<position, as: .bare))
     }
-    if widthOfSpace(at: position, in: bytes[...]) > 0 { skipSpaces() }
-    if position < bytes.count, bytes[position] == .quote { return readQuotedCell(row: row, column: column) }
-    position = start
-    skipToDelimiter()
-    append(trimmed(bytes[start..<position]), as: .bare)
+    skipSpaces(bytes)
+    if position < bytes.count, bytes[position] == .quote { return readQuotedCell(bytes, row: row, column: column) }
+    position = bytes.firstIndex(of: delimiter, or: .newline, from: start)
+    append(bytes, bytes.trimmed(start..<position), as: .bare)
   }
 
-  private mutating func readQuotedCell(row: Int, column: Int) {
+  private mutating func readQuotedCell(_ bytes: Span<UInt8>, row: Int, column: Int) {
     let opening = (position: position, line: line, lineStart: lineStart)
-    let openingLocation = location(from: position, to: position + 1)
     position += 1
     var form = TableText.Form.unclosed
     var hasDoubledQuotes = false
-    while position < bytes.count {
+    while true {
+      position = bytes.firstIndex(of: .quote, or: .newline, from: position)
+      guard position < bytes.count else { break }
       let byte = bytes[position]
       position += 1
-      if byte == .quote {
-        guard position < bytes.count, bytes[position] == .quote else {
-          form = hasDoubledQuotes ? .doubledQuotes : .quoted
-          break
-        }
-        hasDoubledQuotes = true
-        position += 1
-      } else if byte == .newline {
+      if byte == .newline {
         line += 1
         lineStart = position
+      } else if position < bytes.count, bytes[position] == .quote {
+        hasDoubledQuotes = true
+        position += 1
+      } else {
+        form = hasDoubledQuotes ? .doubledQuotes : .quoted
+        break
       }
     }
     let end = position
-    let extra = form == .unclosed ? 0..<0 : textAfterQuote()
+    let extra = form == .unclosed ? end..<end : textAfterQuote(bytes)
     if form == .unclosed || !extra.isEmpty && line > opening.line {
       // The mark is missing on the cell's own line; going on from there keeps the rows that follow.
-      diagnostics.append(.unterminatedQuote(row: row, column: column, at: openingLocation))
       (position, line, lineStart) = opening
-      while position < bytes.count, bytes[position] != .newline { position += 1 }
-      return append(opening.position..<position, as: .unclosed)
+      diagnostics.append(.unterminatedQuote(row: row, column: column, at: location(of: position..<position + 1)))
+      position = bytes.firstIndex(of: .newline, from: position)
+      return append(bytes, opening.position..<position, as: .unclosed)
     }
-    if !extra.isEmpty {
-      let place = location(from: extra.lowerBound, to: extra.upperBound)
-      diagnostics.append(.textAfterQuote(row: row, column: column, at: place))
-    }
-    append(opening.position..<end, as: form)
+    if !extra.isEmpty { diagnostics.append(.textAfterQuote(row: row, column: column, at: location(of: extra))) }
+    append(bytes, opening.position..<end, as: form)
   }
 
-  private mutating func append(_ range: Range<Int>, as form: TableText.Form) {
-    spans.append(TableText.Span(start: UInt32(range.lowerBound), end: UInt32(range.upperBound), form: form))
+  private mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>, as form: TableText.Form) {
+    let span = TableText.Span(range, as: form)
+    if !rowHasWords { rowHasWords = !bytes.words(of: span).isEmpty }
+    spans.append(span)
   }
 
   /// Steps over what stands between a closing quotation mark and the end of the cell.
-  private mutating func textAfterQuote() -> Range<Int> {
+  private mutating func textAfterQuote(_ bytes: Span<UInt8>) -> Range<Int> {
     let start = position
-    skipToDelimiter()
-    return trimmed(bytes[start..<position])
-  }
-
-  private mutating func skipToDelimiter() {
-    let delimiter = delimiter
-    let end = bytes[position...].firstIndex { $0 == delimiter || $0 == .newline }
-    position = end ?? bytes.count
+    position = bytes.firstIndex(of: delimiter, or: .newline, from: start)
+    return bytes.trimmed(start..<position)
   }
 
   private mutating func endLine() {
@@ -219,17 +230,27 @@ struct TableReader {
     lineStart = position
   }
 
-  private mutating func skipSpaces() {
+  private mutating func skipSpaces(_ bytes: Span<UInt8>) {
     while position < bytes.count {
-      let width = widthOfSpace(at: position, in: bytes[...])
+      let width = bytes.widthOfSpace(at: position, before: bytes.count)
       guard width > 0, bytes[position] != delimiter, bytes[position] != .newline else { return }
       position += width
     }
   }
 
-  private mutating func location(from start: Int, to end: Int) -> SourceLocation {
-    let column = columns.column(of: start, lineStart: lineStart)
-    return text.location(line: line, column: column, length: bytes[start..<end].scalarCount)
+  private mutating func location(of range: Range<Int>) -> SourceLocation {
+    let column = columns.column(of: range.lowerBound, lineStart: lineStart)
+    return text.location(line: line, column: column, length: text.bytes[range].scalarCount)
+  }
+}
+
+extension Array {
+  /// The same elements in no more memory than they need.
+  fileprivate var copied: [Element] {
+    var copy: [Element] = []
+    copy.reserveCapacity(count)
+    copy.append(contentsOf: self)
+    return copy
   }
 }
 

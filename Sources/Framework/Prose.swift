@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// A page's words: the events of a CommonMark document, with ids for its headings and checked link targets.
 package struct Prose: Sendable {
+  /// What is long and rare is kept apart (`indirect`), since a page has many events and a site many pages.
   package enum Event: Sendable {
     case start(Element)
     case end(Element)
@@ -10,14 +11,14 @@ package struct Prose: Sendable {
     case softBreak
     case lineBreak
     /// With the language that the editor gave, if any.
-    case codeBlock(String, language: String?)
+    indirect case codeBlock(String, language: String?)
     case thematicBreak
   }
 
   package enum Element: Sendable {
     case paragraph
     /// The level is 2 to 6: the page's title is the heading of level 1.
-    case heading(level: Int, id: String)
+    indirect case heading(level: Int, id: String)
     case blockQuote
     case bulletList
     case orderedList(start: Int)

@@ -7,7 +7,7 @@ extension Prose {
     _ source: ParsedContent.Document, reserved: Set<String>, _ diagnostics: inout [Diagnostic]
   ) -> Prose {
     var builder = ProseBuilder(file: source.file, reserved: reserved)
-    for event in source.markdown.events { builder.append(event) }
+    builder.append(source.markdown.events)
     diagnostics += builder.diagnostics
     return Prose(events: builder.events, links: builder.links, headings: builder.headings)
   }
@@ -29,7 +29,12 @@ private struct ProseBuilder {
     headingIDs = UniqueIDs(taken: reserved)
   }
 
-  mutating func append(_ event: MarkdownDocument.Event) {
+  mutating func append(_ events: [MarkdownDocument.Event]) {
+    self.events.reserveCapacity(events.count)
+    for event in events { append(event) }
+  }
+
+  private mutating func append(_ event: MarkdownDocument.Event) {
     switch event {
     case .start(let element):
       let element = checked(element)
@@ -103,18 +108,19 @@ private struct ProseBuilder {
 
 /// Hands out ids that are unique on a page: the slug of the words, then `-2`, `-3`.
 package struct UniqueIDs {
-  private var taken: Set<String>
+  private let reserved: Set<String>
+  private var taken: Set<String> = []
   /// The number to try next for each stem, so that a page of equal headings takes linear time.
   private var nextNumbers: [String: Int] = [:]
 
-  package init(taken: Set<String> = []) { self.taken = taken }
+  package init(taken: Set<String> = []) { reserved = taken }
 
   package mutating func id(for words: String) -> String {
     let base = slug(of: words)
     let stem = base.isEmpty ? "section" : base
     var number = nextNumbers[stem, default: 1]
     var id = number == 1 ? stem : "\(stem)-\(number)"
-    while !taken.insert(id).inserted {
+    while reserved.contains(id) || !taken.insert(id).inserted {
       number += 1
       id = "\(stem)-\(number)"
     }
