@@ -45,9 +45,19 @@ extension Table.Row {
   package func range(_ column: Int?) -> TextRange? {
     guard let column, column < place.cells.count else { return .empty }
     let span = text.spans[Int(place.cells.lowerBound) + column]
-    return span.start == span.end ? .empty : span.form == .doubledQuotes ? nil : TextRange(text.words(of: span))
+    return span.start == span.end ? .empty : span.form == .doubledQuotes ? nil : TextRange(text.source.words(of: span))
+  }
+
+  /// A bit for each of the first 64 columns: none is set where the row has no words. Nearly all cells of a table are empty,
+  /// and of most rows this is all that has to be known of them.
+  package var writtenColumns: UInt64 {
+    text.spans.withUnsafeBufferPointer { spans in
+      var columns: UInt64 = 0
+      for (column, span) in place.cells.prefix(64).enumerated() where !spans[Int(span)].isEmpty { columns |= 1 << column }
+      return columns
+    }
   }
 
   /// Where the cell under a column begins in the table's text, with its quotation mark.
-  package func start(_ column: Int) -> Int { Int(text.spans[Int(place.cells.lowerBound) + column].start) }
+  package func start(_ column: Int) -> Int { text.spans[Int(place.cells.lowerBound) + column].start }
 }

@@ -49,10 +49,9 @@ private func writeSlug(
     let byte = words[position]
     position += 1
     if let lowered = lowered(byte) {
-      if isJoining, length > 0 {
-        slug[length] = UInt8(ascii: "-")
-        length += 1
-      }
+      // Written in any case, since going on after it takes no more time than asking.
+      slug[length] = UInt8(ascii: "-")
+      length += isJoining && length > 0 ? 1 : 0
       isJoining = false
       slug[length] = lowered
       length += 1

@@ -85,6 +85,8 @@ struct StageTableReader {
   /// The columns of a stage's table.
   struct Columns {
     let strand, opportunity, id, themes, link, owner, checked, ends, note: TableDecoder.Column
+    /// The bits of those that most rows leave empty.
+    let rareBits: UInt64
 
     init(_ decoder: TableDecoder) {
       strand = decoder.column("strand")
@@ -96,6 +98,7 @@ struct StageTableReader {
       checked = decoder.column("checked")
       ends = decoder.column("ends")
       note = decoder.column("note")
+      rareBits = link.bit | owner.bit | checked.bit | ends.bit | note.bit
     }
   }
 
@@ -108,14 +111,17 @@ struct StageTableReader {
   private mutating func entry(
     from row: Table.Row, _ columns: Columns, of source: Entry.Source, text: UnsafeBufferPointer<UInt8>
   ) -> Entry? {
+    let written = row.writtenColumns
     let strand = strand(of: row, columns.strand, text)
     let isMissing = row.isMissing(columns.opportunity, &diagnostics)
     let words = row.range(columns.opportunity)
     let themes = themes(of: row, columns.themes, text)
-    let details = details(of: row, columns, hasOwnWords: words == nil, themes: themes.others)
+    let hasDetails = words == nil || themes.others != nil || written & columns.rareBits != 0
+    let details = hasDetails ? details(of: row, columns, hasOwnWords: words == nil, themes: themes.others) : nil
     guard !isMissing else { return nil }
-    let id = row.isEmpty(columns.id) ? nil : row.range(columns.id)
-    if !row.isEmpty(columns.id), !isSafeName(row.cell(columns.id).value) {
+    let hasID = written & columns.id.bit != 0 && !row.isEmpty(columns.id)
+    let id = hasID ? row.range(columns.id) : nil
+    if hasID, !isSafeName(row.cell(columns.id).value) {
       diagnostics.append(.unsafeID(row.cell(columns.id).located))
       return nil
     }
@@ -165,11 +171,7 @@ struct StageTableReader {
   /// What few rows say.
   private mutating func details(
     of row: Table.Row, _ columns: Columns, hasOwnWords: Bool, themes: [ThemeID]?
-  ) -> Entry.Details? {
-    guard
-      hasOwnWords || themes != nil || !row.isEmpty(columns.link) || !row.isEmpty(columns.owner)
-        || !row.isEmpty(columns.checked) || !row.isEmpty(columns.ends) || !row.isEmpty(columns.note)
-    else { return nil }
+  ) -> Entry.Details {
     let link =
       row.isEmpty(columns.link)
       ? nil : LinkTarget.checking(row.cell(columns.link).located, as: .page, in: table.file, &diagnostics)

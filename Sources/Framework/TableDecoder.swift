@@ -30,6 +30,9 @@ struct TableDecoder {
     /// Nil if the table lacks it; its cells are then empty.
     fileprivate let index: Int?
 
+    /// Its bit among `writtenColumns`; all of them for one that has none.
+    var bit: UInt64 { index.map { $0 < 64 ? 1 << UInt64($0) : .max } ?? 0 }
+
     /// `row 7, column 'strand'`
     func place(of row: Table.Row) -> String { "row \(row.number), column '\(name)'" }
   }

@@ -79,33 +79,46 @@ enum FileSystem {
   static func entries(of folder: String) throws(FileSystemError) -> (entries: [Entry], others: [String]) {
     guard let stream = opendir(folder) else { throw .last(folder, "can't be opened") }
     defer { closedir(stream) }
-    var entries: [Entry] = []
-    var others: [String] = []
+    // Sorted as bytes one after the other, before they are strings: a folder may have 20,000 of them.
+    var names: [CChar] = []
+    var found: [(start: Int, kind: Kind?)] = []
     while true {
       errno = 0
       guard let entry = readdir(stream) else {
         guard errno == 0 else { throw .last(folder, "can't be read") }
         break
       }
-      let kind: Kind? =
-        switch Int(entry.pointee.d_type) {
-        case Int(DT_REG): .file
-        case Int(DT_DIR): .folder
-        case Int(DT_LNK): .link
-        case Int(DT_UNKNOWN): nil
-        default: .other
-        }
-      withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { bytes in
-          if let name = String(validatingCString: bytes) {
-            if name != ".", name != ".." { entries.append(Entry(name: name, kind: kind)) }
-          } else {
-            others.append(String(cString: bytes))
-          }
+      found.append((names.count, kind(of: Int(entry.pointee.d_type))))
+      withUnsafeBytes(of: &entry.pointee.d_name) { name in
+        names.append(contentsOf: name.prefix { $0 != 0 }.lazy.map { CChar(bitPattern: $0) })
+      }
+      names.append(0)
+    }
+    return names.withUnsafeBufferPointer { names in
+      guard let first = names.baseAddress else { return ([], []) }
+      var entries: [Entry] = []
+      var others: [String] = []
+      entries.reserveCapacity(found.count)
+      for place in found.sorted(by: { strcmp(first + $0.start, first + $1.start) < 0 }) {
+        if let name = String(validatingCString: first + place.start) {
+          if name != ".", name != ".." { entries.append(Entry(name: name, kind: place.kind)) }
+        } else {
+          others.append(String(cString: first + place.start))
         }
       }
+      return (entries, others.sorted())
     }
-    return (entries.sorted { $0.name.precedes($1.name) }, others.sorted())
+  }
+
+  /// Nil if the folder does not say.
+  private static func kind(of type: Int) -> Kind? {
+    switch type {
+    case Int(DT_REG): .file
+    case Int(DT_DIR): .folder
+    case Int(DT_LNK): .link
+    case Int(DT_UNKNOWN): nil
+    default: .other
+    }
   }
 
   static func read(_ path: String) throws(FileSystemError) -> [UInt8] {

@@ -32,7 +32,7 @@ private struct SourceTreeReader: Sendable {
   let name: String
   let root: String
   /// Every file below the root, and where it stands if a link leads to it.
-  private(set) var paths: [(path: String, real: String)] = []
+  private(set) var paths: [(path: String, real: String?)] = []
   private var diagnostics: [Diagnostic] = []
   private let deepest = 16
 
@@ -41,8 +41,9 @@ private struct SourceTreeReader: Sendable {
     self.root = root
   }
 
-  func read(_ file: (path: String, real: String)) -> Result<SourceFile, FileSystemError> {
-    Result { () throws(FileSystemError) in SourceFile(path: file.path, in: name, bytes: try FileSystem.read(file.real))
+  func read(_ file: (path: String, real: String?)) -> Result<SourceFile, FileSystemError> {
+    Result { () throws(FileSystemError) in
+      SourceFile(path: file.path, in: name, bytes: try FileSystem.read(file.real ?? "\(root)/\(file.path)"))
     }
   }
 
@@ -72,16 +73,17 @@ private struct SourceTreeReader: Sendable {
   }
 
   private mutating func find(_ path: String, _ known: FileSystem.Kind?, depth: Int) throws(FileSystemError) {
-    var real = "\(root)/\(path)"
-    var kind = if let known { known } else { try FileSystem.status(of: real)?.kind }
+    var real: String?
+    var kind = if let known { known } else { try FileSystem.status(of: "\(root)/\(path)")?.kind }
     // Folders are only entered inside the root, so that nothing but a link can lead out of it.
     if kind == .link {
-      real = FileSystem.realPath(real)
-      guard real.hasPrefix("\(root)/") else {
+      let target = FileSystem.realPath("\(root)/\(path)")
+      guard target.hasPrefix("\(root)/") else {
         diagnostics.append(.outside(at: place(of: path)))
         return
       }
-      kind = try FileSystem.status(of: real)?.kind
+      kind = try FileSystem.status(of: target)?.kind
+      real = target
     }
     switch kind {
     case .file?: paths.append((path, real))
