@@ -32,16 +32,21 @@
     return made;
   }
 
-  // A text whose spans are marked: ("Lead meetings", [[0, 4]]) -> <mark>Lead</mark> meetings
-  function marked(text, spans) {
-    const fragment = document.createDocumentFragment();
-    let at = 0;
-    for (const [start, end] of spans) {
-      fragment.append(text.slice(at, start), element("mark", "", text.slice(start, end)));
-      at = end;
-    }
-    fragment.append(text.slice(at));
-    return fragment;
+  // Writes a text whose spans are marked, ("Lead meetings", [[0, 4]]) -> <mark>Lead</mark> meetings, into the nodes that
+  // the last one left: texts and marks by turns, of which only the words that differ are changed.
+  function write(place, text, spans = []) {
+    const ends = [...spans.flat(), text.length];
+    ends.forEach((end, index) => {
+      const isMarked = index % 2 === 1;
+      const node = place.childNodes[index] || place.appendChild(isMarked ? element("mark", "", "") : new Text());
+      const words = isMarked ? node.firstChild : node, now = text.slice(index > 0 ? ends[index - 1] : 0, end);
+      if (words.data !== now) words.data = now;
+    });
+    while (place.childNodes.length > ends.length) place.lastChild.remove();
+  }
+
+  function hide(element, isHidden) {
+    if (element.hidden !== isHidden) element.hidden = isHidden;
   }
 
   // Takes the steps of a drawing one after another: the first at once, and the others after the page has been shown, a
@@ -60,13 +65,14 @@
     return { stop: () => { waiting.length = 0; }, finish: () => { waiting.splice(0).forEach((step) => step()); } };
   }
 
-  // Draws a result where nobody sees it, so that the first letter doesn't wait for fonts and for code that has never run.
-  function rehearse(draw) {
+  // Answers where nobody sees it, so that the first letter doesn't wait for fonts and for code that has never run.
+  function rehearse(answer) {
     soon(() => {
       if (input.value) return;
-      for (const query of ["mentorng", "st", "t", "e"]) draw(find(query));
-      form.getBoundingClientRect(); // lays the page out
-      draw(find(""));
+      for (const query of ["mentorng", "st", "t", "e", ""]) {
+        answer(query);
+        form.getBoundingClientRect(); // lays the page out
+      }
     });
   }
 
@@ -105,7 +111,7 @@
   }
 
   window.waymarkSearchBox = {
-    form, input, root, KINDS, element, marked, sentence, shortened, inMoments, rehearse, load, find: (query) => find ? find(query) : null,
+    form, input, root, KINDS, element, write, hide, sentence, shortened, inMoments, rehearse, load, find: (query) => find ? find(query) : null,
   };
 
   form.action = page;
@@ -134,12 +140,13 @@
 
   // The list
 
-  const list = element("div", "search-list");
+  // The list stands in a frame of a fixed size, so that a letter lays out the list alone and not the page.
+  const list = element("div", "search-list"), frame = element("div", "search-frame", list);
   list.id = "search-options";
-  list.hidden = true;
+  frame.hidden = true;
   const status = element("p", "unseen");
   status.setAttribute("role", "status");
-  form.append(list, status);
+  form.append(frame, status);
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-haspopup", "listbox");
@@ -147,6 +154,7 @@
 
   let options = []; // those of the results that are shown, in their order
   let active = -1, announcing = 0, drawing = null;
+  let isOpen = false, isExpanded = false; // open with options
 
   // Says how much was found, when the reader pauses.
   function announce(text) {
@@ -154,14 +162,30 @@
     announcing = setTimeout(() => { status.textContent = text; }, 500);
   }
 
-  function show(isOpen) {
-    list.hidden = !isOpen;
-    const hasOptions = isOpen && options.length > 0;
-    input.setAttribute("aria-expanded", String(hasOptions));
-    if (hasOptions) input.setAttribute("aria-controls", list.id);
-    else input.removeAttribute("aria-controls");
-    if (!isOpen) announce("");
+  function show(opens) {
+    if (isOpen && !opens) list.scrollTop = 0;
+    if (isOpen !== opens) frame.classList.toggle("is-open", opens);
+    isOpen = opens;
+    if (isExpanded !== (isOpen && options.length > 0)) expand(!isExpanded);
+    if (!isOpen) {
+      if (drawing) drawing.stop();
+      announce("");
+    }
     activate(-1);
+  }
+
+  function expand(expands) {
+    isExpanded = expands;
+    input.setAttribute("aria-expanded", String(isExpanded));
+    if (isExpanded) {
+      input.setAttribute("aria-controls", list.id);
+      list.setAttribute("role", "listbox");
+      list.setAttribute("aria-label", "Results");
+    } else {
+      input.removeAttribute("aria-controls");
+      list.removeAttribute("role");
+      list.removeAttribute("aria-label");
+    }
   }
 
   function activate(position) {
@@ -182,12 +206,13 @@
     return link;
   }
 
-  // What stands under a result's title: "SENDCO and inclusion lead: Across Camden", "At 3 stages: …".
+  // What stands under a result's title, and what of it is marked: "SENDCO and inclusion lead: Across Camden", "At 3
+  // stages: …".
   function detail(result, marks) {
-    if (!result.places) return marked(result.detail || "", marks.detail);
+    if (!result.places) return [result.detail || "", marks.detail];
     const [place] = result.places, by = result.by ? "Added by " + result.by + " · " : "";
-    if (result.places.length === 1) return by + place.stage + ": " + place.strand;
-    return by + "At " + result.places.length + " stages: " + result.places.map((each) => each.stage).join(", ");
+    if (result.places.length === 1) return [by + place.stage + ": " + place.strand];
+    return [by + "At " + result.places.length + " stages: " + result.places.map((each) => each.stage).join(", ")];
   }
 
   // A result with several places, or with none of its own, leads to the page of results.
@@ -204,7 +229,9 @@
     heading.setAttribute("role", "presentation");
     const places = Array.from({ length: shown }, (_, index) => {
       const name = element("span"), under = element("small");
-      return { name, under, link: option(kind + "-" + index, name, " ", under) };
+      const link = option(kind + "-" + index, name, " ", under);
+      link.hidden = true;
+      return { name, under, link, result: null };
     });
     const whole = element("div", "", heading, ...places.map((place) => place.link));
     whole.setAttribute("role", "group");
@@ -217,69 +244,65 @@
   const none = element("p", "search-none");
   list.append(...groups.map((group) => group.whole), all, none);
 
-  function fill({ name, under, link }, result, marks) {
-    name.replaceChildren(marked(result.title, marks.title));
+  function fill(place, result, marks) {
+    write(place.name, result.title, marks.title);
     const isNeeded = result.kind !== "stage" || marks.title.length === 0;
-    under.replaceChildren(isNeeded ? detail(result, marks) : "");
-    link.href = address(result);
-    link.hidden = false;
+    write(place.under, ...(isNeeded ? detail(result, marks) : [""]));
+    if (place.result !== result) place.link.href = address(result);
+    place.result = result;
+    hide(place.link, false);
   }
 
   function draw(found, query) {
     if (drawing) drawing.stop();
+    activate(-1);
     const parts = groups.flatMap(({ kind, whole, places }) => {
       const { results } = found.groups.find((group) => group.kind === kind) || { results: [] };
-      whole.hidden = results.length === 0;
-      for (const { link } of places.slice(results.length)) link.hidden = true;
+      hide(whole, results.length === 0);
+      for (const { link } of places.slice(results.length)) hide(link, true);
       return results.slice(0, places.length).map((result, index) => ({ place: places[index], result }));
     });
-    all.hidden = found.count === 0;
-    count.textContent = "All results: " + found.count;
+    hide(all, found.count === 0);
+    write(count, "All results: " + found.count);
     all.href = pageFor(query);
-    none.hidden = found.count > 0;
-    none.textContent = found.count > 0 ? "" : sentence(found, query);
+    hide(none, found.count > 0);
+    write(none, found.count > 0 ? "" : sentence(found, query));
     options = found.count > 0 ? [...parts.map(({ place }) => place.link), all] : [];
     drawing = inMoments(parts.map(({ place, result }) => () => fill(place, result, found.marks(result))));
   }
 
-  function update() {
-    const query = input.value.trim();
+  function answer(query) {
     const found = find && find(query);
     if (!found || !query) return show(false);
-    if (found.count > 0) {
-      list.setAttribute("role", "listbox");
-      list.setAttribute("aria-label", "Results");
-    } else {
-      list.removeAttribute("role");
-      list.removeAttribute("aria-label");
-    }
     draw(found, query);
     show(true);
-    list.scrollTop = 0;
     announce(sentence(found, query));
+  }
+
+  function update() {
+    if (isOpen) list.scrollTop = 0;
+    answer(input.value.trim());
   }
 
   // The list reaches to the side on which the page has more room.
   function align() {
     const { left, right } = form.getBoundingClientRect();
-    list.classList.toggle("is-at-end", left + right > document.documentElement.clientWidth);
+    frame.classList.toggle("is-at-end", left + right > document.documentElement.clientWidth);
   }
 
   function begin() {
     align();
+    frame.hidden = false;
     load(() => {
       update();
-      rehearse((found) => {
-        draw(found, "");
-        list.hidden = found.isEmpty;
-      });
+      rehearse(answer);
     });
   }
 
   form.addEventListener("focusin", begin);
   window.addEventListener("resize", align);
   input.addEventListener("input", update);
-  input.addEventListener("click", () => { if (list.hidden) update(); });
+  input.addEventListener("click", () => { if (!isOpen) update(); });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) show(false); });
   // The focus stays in the box while a result is pressed.
   list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -288,19 +311,19 @@
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) update();
-      if (options.length === 0 || list.hidden) return;
+      if (!isOpen) update();
+      if (options.length === 0 || !isOpen) return;
       drawing.finish();
       // One place more than there are options: the box itself.
       const places = options.length + 1, step = event.key === "ArrowDown" ? 1 : -1;
       activate((active + 1 + step + places) % places - 1);
-    } else if (event.key === "Enter" && !list.hidden && options[active]) {
+    } else if (event.key === "Enter" && isOpen && options[active]) {
       event.preventDefault();
       options[active].click();
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      if (list.hidden) input.value = "";
+      if (!isOpen) input.value = "";
       else show(false);
     }
   });

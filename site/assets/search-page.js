@@ -6,7 +6,7 @@
   const place = document.getElementById("search-found");
   const help = document.getElementById("search-help");
   if (!box || !note) return;
-  const { element, marked } = box;
+  const { element, write, hide } = box;
   const pageTitle = document.title;
   note.hidden = true; // It says that scripts are off.
 
@@ -43,16 +43,20 @@
 
   // What stands under the title of a result.
   function rest(result, marks) {
-    const detail = marked(result.detail || "Meaning to be confirmed", marks.detail);
+    const detail = (name, className) => {
+      const made = element(name, className);
+      write(made, result.detail || "Meaning to be confirmed", marks.detail);
+      return made;
+    };
     switch (result.kind) {
     case "opportunity": return [...(result.by ? [element("span", "by", "Added by " + result.by)] : []), places(result)];
-    case "term": return [element("dd", result.detail ? "" : "unknown", detail)];
-    default: return result.detail ? [element("span", "also", detail)] : [];
+    case "term": return [detail("dd", result.detail ? "" : "unknown")];
+    default: return result.detail ? [detail("span", "also")] : [];
     }
   }
 
   function fill(item, result, marks) {
-    item.title.replaceChildren(marked(result.title, marks.title));
+    write(item.title, result.title, marks.title);
     // Without a detail only the marks of its title change from letter to letter.
     if (item.result === result && !result.detail) return;
     if (result.address) item.title.href = box.root + result.address;
@@ -132,7 +136,7 @@
 
   let writing = 0;
 
-  function write() {
+  function keep() {
     clearTimeout(writing);
     const query = box.input.value.trim();
     const address = location.pathname + (query ? "?q=" + encodeURIComponent(query) : "");
@@ -157,28 +161,32 @@
     announcing = setTimeout(() => { status.textContent = text; }, 500);
   }
 
+  function answer(query, found) {
+    say(box.sentence(found, query), found.meanings);
+    draw(found);
+  }
+
   function update() {
     const query = box.input.value;
     const found = box.find(query);
     if (!found) return;
-    say(box.sentence(found, query), found.meanings);
-    draw(found);
+    answer(query, found);
     clearTimeout(writing);
-    writing = setTimeout(write, 300);
+    writing = setTimeout(keep, 300);
   }
 
   box.input.addEventListener("input", update);
-  box.input.addEventListener("blur", write);
+  box.input.addEventListener("blur", keep);
   window.addEventListener("popstate", read);
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
     update();
-    write();
+    keep();
   });
 
   box.load(() => {
     read();
-    box.rehearse(draw);
+    box.rehearse((query) => answer(query, box.find(query)));
   }, () => say("The search could not be loaded. These lists have everything that it finds.", []));
 
   // Whether / goes to the box is remembered only once the reader has changed it.

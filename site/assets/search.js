@@ -17,6 +17,7 @@
   const BY_GLOSSARY = 1;
   const TITLE = 0, DETAIL = 1, CONTEXT = 2;
   const BY_FIELD = [0, 3, 6];
+  const NOWHERE = 0xffffffff;
 
   const LONGEST_QUERY = 200;
   const SHORTEST_WITH_SLIP = 4;
@@ -144,21 +145,21 @@
         const inChunks = chunks(text);
         // A term's own entry holds all its forms already.
         const own = entry.kind === "term" ? [] : standIns(inChunks.flat(), terms);
-        for (const token of [...tokens(inChunks), ...own]) {
-          if (!vocabulary.has(token.text)) vocabulary.set(token.text, vocabulary.size);
-          found.push({
-            word: vocabulary.get(token.text), start: token.start, end: token.end, field,
-            cost: BY_FIELD[field] + (token.isStandIn ? BY_GLOSSARY : 0),
-          });
+        for (const { text, start, end, isStandIn } of [...tokens(inChunks), ...own]) {
+          if (!vocabulary.has(text)) vocabulary.set(text, { text, number: vocabulary.size, tokens: [] });
+          const word = vocabulary.get(text);
+          const token = { word: word.number, start, end, field, order, cost: BY_FIELD[field] + (isStandIn ? BY_GLOSSARY : 0) };
+          word.tokens.push(token);
+          found.push(token);
         }
       });
       return { ...entry, order, tokens: found };
     });
-    const costsOf = remembered([...vocabulary.keys()]);
+    const matchOf = remembered([...vocabulary.values()], known.length);
     const meanings = new Map(index.terms.filter((term) => term.meaning).map((term) => [
       chunks(term.term).map(joined).join(" "), term,
     ]));
-    return (query) => find(query, known, costsOf, meanings);
+    return (query) => find(query, known, matchOf, meanings);
   }
 
   // Matching
@@ -167,13 +168,17 @@
   function slip(word, token) {
     let at = 0;
     while (at < word.length && word[at] === token[at]) at += 1;
-    const length = (skipped, from) => token.startsWith(word.slice(at + skipped), from)
-      ? from + word.length - at - skipped : -1;
-    const ends = [length(1, at + 1), length(1, at), length(0, at + 1)];
-    if (word[at] === token[at + 1] && word[at + 1] === token[at]) ends.push(length(2, at + 2));
-    const end = Math.max(...ends.filter((each) => each <= token.length));
-    if (end < 0) return NONE;
-    return ends.includes(token.length) ? SLIP : SLIP_IN_PREFIX;
+    // Whether the word from one letter on is what the token has from another.
+    function rest(inWord, inToken) {
+      while (inWord < word.length && word[inWord] === token[inToken]) {
+        inWord += 1;
+        inToken += 1;
+      }
+      if (inWord < word.length || inToken > token.length) return NONE;
+      return inToken === token.length ? SLIP : SLIP_IN_PREFIX;
+    }
+    const haveChangedPlaces = word[at] === token[at + 1] && word[at + 1] === token[at];
+    return Math.min(rest(at + 1, at + 1), rest(at + 1, at), rest(at, at + 1), haveChangedPlaces ? rest(at + 2, at + 2) : NONE);
   }
 
   function nearness(word, token, allowsSlips) {
@@ -183,14 +188,33 @@
     return mayHaveSlip && !SMALL_WORDS.has(token) ? slip(word, token) : NONE;
   }
 
-  // What every word of the vocabulary costs for a word of a query. The words that the reader has typed already are not
-  // compared again for the next letter.
-  function remembered(vocabulary) {
+  // Where a word of a query matches: `words` has a 1 for every word of the vocabulary that does; for every entry, `costs`
+  // is the lowest cost, `isOwn` whether its title or detail matches, `starts` where the first match in its title begins.
+  function match(word, allowsSlips, vocabulary, count) {
+    const found = {
+      words: new Uint8Array(vocabulary.length), costs: new Uint8Array(count).fill(NONE),
+      isOwn: new Uint8Array(count), starts: new Uint32Array(count).fill(NOWHERE),
+    };
+    for (const { text, number, tokens } of vocabulary) {
+      const near = nearness(word, text, allowsSlips);
+      if (near === NONE) continue;
+      found.words[number] = 1;
+      for (const { order, cost, field, start } of tokens) {
+        if (near + cost < found.costs[order]) found.costs[order] = near + cost;
+        if (field !== CONTEXT) found.isOwn[order] = 1;
+        if (field === TITLE && start < found.starts[order]) found.starts[order] = start;
+      }
+    }
+    return found;
+  }
+
+  // The words that the reader has typed already are not compared again for the next letter.
+  function remembered(vocabulary, count) {
     const known = new Map();
     return (word, allowsSlips) => {
       const key = word + " " + allowsSlips;
       if (known.size > MOST_REMEMBERED) known.clear();
-      if (!known.has(key)) known.set(key, Uint8Array.from(vocabulary, (token) => nearness(word, token, allowsSlips)));
+      if (!known.has(key)) known.set(key, match(word, allowsSlips, vocabulary, count));
       return known.get(key);
     };
   }
@@ -209,39 +233,28 @@
     return large.length > 0 ? large : words;
   }
 
-  // What an entry costs for one word of the query, and how near its own words come.
-  function cheapest(entry, costs) {
-    let best = NONE, isOwn = false;
-    for (const token of entry.tokens) {
-      if (costs[token.word] === NONE) continue;
-      best = Math.min(best, costs[token.word] + token.cost);
-      isOwn = isOwn || token.field !== CONTEXT;
-    }
-    return { cost: best, isOwn };
-  }
-
-  // The entry's cost for the query, or null if it does not match. What stands around an opportunity, its stages and
+  // The entry's cost for the query, or Infinity if it does not match. What stands around an opportunity, its stages and
   // themes, may match some of the words, but not all.
   function cost(entry, query) {
     let sum = 0, isOwn = false;
     for (const ways of query) {
-      let best = NONE;
+      let best = Infinity;
       for (const way of ways) {
-        const each = way.map((costs) => cheapest(entry, costs));
-        if (each.some((match) => match.cost === NONE)) continue;
-        best = Math.min(best, each.reduce((total, match) => total + match.cost, 0));
-        isOwn = isOwn || each.some((match) => match.isOwn);
+        let each = 0;
+        for (const match of way) each += match.costs[entry] === NONE ? Infinity : match.costs[entry];
+        if (each < Infinity) isOwn = isOwn || way.some((match) => match.isOwn[entry]);
+        best = Math.min(best, each);
       }
-      if (best === NONE) return null;
+      if (best === Infinity) return best;
       sum += best;
     }
-    return isOwn ? sum : null;
+    return isOwn ? sum : Infinity;
   }
 
   // Where a field of the entry matches, as spans that don't touch: [[0, 6], [10, 14]].
   function marks(entry, field, query) {
     const spans = entry.tokens
-      .filter((token) => token.field === field && query.some((costs) => costs[token.word] !== NONE))
+      .filter((token) => token.field === field && query.some((match) => match.words[token.word]))
       .map((token) => [token.start, token.end]).sort((one, other) => one[0] - other[0]);
     return spans.reduce((apart, [start, end]) => {
       const last = apart[apart.length - 1];
@@ -251,21 +264,18 @@
     }, []);
   }
 
-  // Where the first match in the title begins, or Infinity.
-  function start(entry, query) {
-    const isMatch = (token) => token.field === TITLE && query.some((costs) => costs[token.word] !== NONE);
-    return entry.tokens.reduce((first, token) => token.start < first && isMatch(token) ? token.start : first, Infinity);
-  }
-
-  function find(query, known, costsOf, meanings) {
+  function find(query, known, matchOf, meanings) {
     const wanted = parsed(query);
     for (const allowsSlips of [false, true]) {
-      const costs = wanted.map((ways) => ways.map((way) => way.map((word) => costsOf(word, allowsSlips))));
-      const all = costs.flat(2);
+      const matches = wanted.map((ways) => ways.map((way) => way.map((word) => matchOf(word, allowsSlips))));
+      const all = matches.flat(2);
       const found = [];
       for (const entry of wanted.length > 0 ? known : []) {
-        const sum = cost(entry, costs);
-        if (sum !== null) found.push({ entry, cost: sum, start: start(entry, all) });
+        const sum = cost(entry.order, matches);
+        if (sum === Infinity) continue;
+        let start = NOWHERE;
+        for (const match of all) start = Math.min(start, match.starts[entry.order]);
+        found.push({ entry, cost: sum, start });
       }
       if (found.length > 0) return sorted(found, all, allowsSlips, meaningsOf(wanted, meanings));
     }
@@ -279,7 +289,7 @@
   }
 
   function sorted(found, query, isClose, meanings) {
-    found.sort((one, other) => one.cost - other.cost || compared(one.start, other.start)
+    found.sort((one, other) => one.cost - other.cost || one.start - other.start
       || one.entry.title.length - other.entry.title.length || one.entry.order - other.entry.order);
     const groups = KINDS.map((kind) => ({ kind, results: [] }));
     for (const { entry } of found) groups[KINDS.indexOf(entry.kind)].results.push(entry);
@@ -289,8 +299,6 @@
       marks: (result) => ({ title: marks(result, TITLE, query), detail: marks(result, DETAIL, query) }),
     };
   }
-
-  const compared = (one, other) => one < other ? -1 : Number(one > other);
 
   window.waymarkSearch = { prepare };
 })();
