@@ -24,13 +24,19 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: Site
       <h2 id="\(letter.id)">\(letter.letter)</h2>
       <ul class="entries">
       \(each(letter.opportunities) { item in
-        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { anchor($0, from: here) })</span>\(addedBy(item.addedBy))</li>\n"
+        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { place(of: item, $0, from: here) })</span>\(lastDay(item.sharedEnd))\(addedBy(item.addedBy))</li>\n"
       })</ul>
       </section>
 
       """
     })</div>
     """
+}
+
+/// `Middle leader (ends 29 February 2024)`, where not all the opportunity's stages end it on one day.
+private func place(of item: IndexedOpportunity, _ place: IndexedOpportunity.Place, from here: Route) -> HTML {
+  let day = item.sharedEnd == nil ? place.ends : nil
+  return "\(anchor(place.link, from: here))\(with(day) { " <span data-ends=\"\($0.iso)\">(ends \($0.inWords))</span>" })"
 }
 
 /// The opportunities of one theme, by stage.

@@ -22,6 +22,7 @@ extension EditionChanges {
         before: before.map { PageChange.Name(address: $0.address, title: $0.title) },
         after: after.map { PageChange.Name(address: $0.address, title: $0.title) },
         hasNewText: !sameWords(before?.text ?? "", after?.text ?? "")
+          || !sameWords(before?.more ?? after?.more ?? "", after?.more ?? before?.more ?? "")
       )
     }
     return EditionChanges(

@@ -35,9 +35,11 @@ package struct EditionOutline: Sendable {
     package let title: String
     /// Its words; of a pathway, its summary and its stages.
     package let text: String
+    /// A pathway's words below those; nil for other pages, and in the data of editions that leave them out.
+    package let more: String?
 
-    package init(address: String, title: String, text: String) {
-      (self.address, self.title, self.text) = (address, title, text)
+    package init(address: String, title: String, text: String, more: String? = nil) {
+      (self.address, self.title, self.text, self.more) = (address, title, text, more)
     }
   }
 
@@ -66,7 +68,7 @@ extension EditionOutline {
         + pathways.all.map { pathway in
           Page(
             pathway: pathway.id.text, title: pathway.document.title, summary: pathway.document.summary,
-            stages: pathway.stages.map(\.text)
+            stages: pathway.stages.map(\.text), text: pathway.document.body.plainText
           )
         }
     }
@@ -92,8 +94,9 @@ extension EditionOutline.Stage {
 }
 
 extension EditionOutline.Page {
-  package init(pathway id: String, title: String, summary: String, stages: [String]) {
-    self.init(address: "pathways/\(id)", title: title, text: "\(summary)\n\(stages.joined(separator: ", "))")
+  package init(pathway id: String, title: String, summary: String, stages: [String], text: String?) {
+    self.init(
+      address: "pathways/\(id)", title: title, text: "\(summary)\n\(stages.joined(separator: ", "))", more: text)
   }
 
   fileprivate init(_ address: String, _ document: Document) {

@@ -36,6 +36,9 @@ struct FolderWatch {
     }
   }
 
+  /// Whether there is a change for which nobody has waited yet.
+  func hasChanged() -> Bool { !scan(after: seen).isSame(as: seen) }
+
   /// The folders at rest: unchanged for a moment, or for longer if a file has just been emptied, since most such files
   /// are about to be written.
   private func settled(from first: FolderScan) async throws -> FolderScan {

@@ -28,7 +28,7 @@ package struct Preview: Sendable {
   ///   - request: The content, and one school's folder or none; nothing is written to its output.
   ///   - port: 0 for one that the system chooses.
   ///   - nextFree: Whether to take the next free port if this one is taken.
-  /// - Throws: `PortTaken`, or what the system says.
+  /// - Throws: `UnusablePort`
   package init(
     _ request: BuildRequest, port: UInt16, nextFree: Bool, report: @escaping @Sendable (PreviewEvent) -> Void
   ) throws {
@@ -43,6 +43,8 @@ package struct Preview: Sendable {
   package func run() async throws {
     // Taken before the files are read, so that no later change goes unseen.
     let watch = FolderWatch([request.content] + request.schools)
+    let checkout = ProgramCheckout(ofProgram: Bundle.main.executablePath ?? CommandLine.arguments[0])
+    let programWatch = FolderWatch(checkout?.folders ?? [], pause: .milliseconds(300))
     var rebuilding = Rebuilding(request, report: report)
     let shown = ShownSite(try await rebuilding.first())
     report(.listening(port: server.port))
@@ -53,9 +55,7 @@ package struct Preview: Sendable {
         var rebuilding = rebuilding
         try await rebuilding.run(watch, showing: shown)
       }
-      if let checkout = ProgramCheckout(ofProgram: Bundle.main.executablePath ?? CommandLine.arguments[0]) {
-        group.addTask { try await follow(checkout, showing: shown) }
-      }
+      if let checkout { group.addTask { try await follow(checkout, programWatch, showing: shown) } }
       defer { group.cancelAll() }
       do {
         try await group.next()
@@ -65,14 +65,16 @@ package struct Preview: Sendable {
   }
 
   /// Builds the program again when its own files change, and restarts it.
-  private func follow(_ checkout: ProgramCheckout, showing shown: ShownSite) async throws {
-    var watch = FolderWatch(checkout.folders, pause: .milliseconds(300))
+  private func follow(_ checkout: ProgramCheckout, _ watch: FolderWatch, showing shown: ShownSite) async throws {
+    var watch = watch
     while true {
       try await watch.waitForChange()
       report(.programChanged)
       let built = try await withCheckedThrowingContinuation { continuation in
         DispatchQueue.global().async { continuation.resume(with: Result { try checkout.build() }) }
       }
+      // What was saved meanwhile is not in the program, or kept it from being built.
+      if watch.hasChanged() { continue }
       switch built {
       case .unchanged:
         report(.programUnchanged)

@@ -10,7 +10,7 @@ import Glibc
 /// `waymark/.build/x86_64-unknown-linux-gnu/release/waymark`.
 struct ProgramCheckout: Sendable {
   enum Built {
-    /// The program is another one now.
+    /// The program is another one than the one that runs.
     case anew
     case unchanged
     /// What the compiler said.
@@ -20,6 +20,8 @@ struct ProgramCheckout: Sendable {
   private let program: String
   private let root: String
   private let configuration: String
+  /// Tells the program that runs from a later one.
+  private let identity: [Int64]
 
   /// Nil for a program that stands anywhere else, such as one that was copied to another machine.
   init?(ofProgram program: String) {
@@ -31,6 +33,7 @@ struct ProgramCheckout: Sendable {
     self.program = real
     configuration = String(name)
     root = parts[..<build].joined(separator: "/")
+    identity = Self.identity(ofFileAt: real)
     guard FileManager.default.fileExists(atPath: "\(root)/Package.swift") else { return nil }
   }
 
@@ -39,7 +42,6 @@ struct ProgramCheckout: Sendable {
 
   /// Builds the program again, as it was built. This takes seconds, in which the caller's thread waits.
   func build() throws -> Built {
-    let before = identity
     let compiler = Process()
     compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     compiler.arguments = ["swift", "build", "--configuration", configuration, "--product", "waymark"]
@@ -52,7 +54,7 @@ struct ProgramCheckout: Sendable {
     let said = output.fileHandleForReading.readDataToEndOfFile()
     compiler.waitUntilExit()
     guard compiler.terminationStatus == 0 else { return .failed(String(decoding: said, as: UTF8.self)) }
-    return identity == before ? .unchanged : .anew
+    return Self.identity(ofFileAt: program) == identity ? .unchanged : .anew
   }
 
   /// Becomes the program that stands there now, with the same options and the same port. Returns only if that fails.
@@ -68,9 +70,9 @@ struct ProgramCheckout: Sendable {
     execv(program, pointers)
   }
 
-  private var identity: [Int64] {
+  private static func identity(ofFileAt path: String) -> [Int64] {
     var status = stat()
-    guard stat(program, &status) == 0 else { return [] }
+    guard stat(path, &status) == 0 else { return [] }
     #if canImport(Darwin)
     let written = status.st_mtimespec
     #else

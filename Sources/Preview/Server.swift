@@ -9,7 +9,7 @@ struct Server: Sendable {
   /// - Parameters:
   ///   - port: 0 for one that the system chooses.
   ///   - nextFree: Whether to take the next port that is free if this one is taken.
-  /// - Throws: `PortTaken`, or what the system says.
+  /// - Throws: `UnusablePort`
   init(port: UInt16, nextFree: Bool) throws {
     var candidate = port
     while true {
@@ -18,8 +18,8 @@ struct Server: Sendable {
         break
       } catch SocketError.failed(_, EADDRINUSE, _) where nextFree && candidate < .max && candidate - port < 100 {
         candidate += 1
-      } catch SocketError.failed(_, EADDRINUSE, _) {
-        throw PortTaken(port: port)
+      } catch SocketError.failed(_, let number, let message) {
+        throw UnusablePort(port: port, isTaken: number == EADDRINUSE, reason: message)
       }
     }
     guard case .ip4(_, let own) = try sockets[0].sockname() else { throw SocketError.unsupportedAddress }
@@ -101,7 +101,11 @@ struct Server: Sendable {
   }
 }
 
-/// A port that another program listens on.
-package struct PortTaken: Error {
+/// A port that can't be listened on.
+package struct UnusablePort: Error {
   package let port: UInt16
+  /// Whether another program listens on it.
+  package let isTaken: Bool
+  /// In the system's words.
+  package let reason: String
 }

@@ -291,10 +291,18 @@ package struct OpportunityLetter: Sendable {
 }
 
 package struct IndexedOpportunity: Sendable {
+  /// A stage that offers it, and until when.
+  package struct Place: Sendable {
+    package let link: PageLink
+    package let ends: CalendarDate?
+  }
+
   package let id: OpportunityID
   package let text: String
   package let link: LinkedProse.Target?
-  package let places: [PageLink]
+  package let places: [Place]
+  /// Its last day, if all its stages give the same.
+  package var sharedEnd: CalendarDate? { places.allSatisfy { $0.ends == places[0].ends } ? places[0].ends : nil }
   /// The school that added it to its copy; nil if the framework itself offers it.
   package let addedBy: String?
   /// The positions of its themes, in order.

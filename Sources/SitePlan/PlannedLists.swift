@@ -40,6 +40,7 @@ extension SitePlanner {
     let themes = positionsByID(framework.themes.map(\.id))
     let stages = positionsByID(framework.stages.map(\.id))
     let strands = positionsByID(framework.site.strands.map(\.id))
+    let ends = lastDays()
     var letters: [OpportunityLetter] = []
     var current: (letter: String, opportunities: [IndexedOpportunity]) = ("", [])
     for opportunity in framework.opportunities {
@@ -53,7 +54,10 @@ extension SitePlanner {
       current.opportunities.append(
         IndexedOpportunity(
           id: opportunity.id, text: opportunity.text, link: opportunity.link.map { resolver.resolve($0) },
-          places: opportunity.places.map { stageLink($0.stage, fragment: $0.strand.text) },
+          places: opportunity.places.map { place in
+            IndexedOpportunity.Place(
+              link: stageLink(place.stage, fragment: place.strand.text), ends: ends[opportunity.id]?[place.stage])
+          },
           addedBy: opportunity.addedBy,
           themes: opportunity.themes.compactMap { themes[$0] },
           positions: opportunity.places.compactMap { place in
@@ -67,6 +71,17 @@ extension SitePlanner {
       letters.append(OpportunityLetter(letter: current.letter, opportunities: current.opportunities))
     }
     return letters
+  }
+
+  /// The last days of the entries that have one; a stage has an opportunity once.
+  private func lastDays() -> [OpportunityID: [StageID: CalendarDate]] {
+    var days: [OpportunityID: [StageID: CalendarDate]] = [:]
+    for stage in framework.stages {
+      for entry in stage.strands.joined() {
+        if let day = entry.ends { days[entry.opportunity, default: [:]][stage.id] = day }
+      }
+    }
+    return days
   }
 
   /// The opportunities of every theme by stage and strand, gathered in one pass over the stages' entries.

@@ -23,11 +23,16 @@ enum ContentSchemas {
   static func line(for name: String) -> String { "# yaml-language-server: $schema=\(folder)/\(name).json" }
 }
 
+package struct WrittenSchemas: Sendable {
+  package let count: Int
+  /// The line that is to stand at the top of a file; nil if it is there.
+  package let missingLine: (text: String, file: String)?
+}
+
 /// Writes the schemas into a content folder or a school's, in the place of those of an earlier version.
 ///
-/// - Returns: The paths of the files below the folder.
 /// - Throws: `FileSystemError` if there is no such folder, or writing failed.
-package func writeSchemas(to folder: String) throws -> [String] {
+package func writeSchemas(to folder: String) throws -> WrittenSchemas {
   let root = FileSystem.realPath(folder)
   guard try FileSystem.status(of: root)?.kind == .folder else {
     throw FileSystemError(path: folder, problem: "there is no such folder")
@@ -36,5 +41,11 @@ package func writeSchemas(to folder: String) throws -> [String] {
     try FileSystem.remove("\(root)/\(path)")
   }
   try FileSystem.writeNew(ContentSchemas.files, below: root)
-  return ContentSchemas.files.map(\.path)
+  let isSchool = try FileSystem.status(of: "\(root)/school.yml")?.kind == .file
+  let name = isSchool ? "school" : "site"
+  let line = ContentSchemas.line(for: name)
+  let hasFile = try FileSystem.status(of: "\(root)/\(name).yml")?.kind == .file
+  let hasLine = try hasFile && FileSystem.read("\(root)/\(name).yml").contains(Array(line.utf8))
+  return WrittenSchemas(
+    count: ContentSchemas.files.count, missingLine: hasLine ? nil : (text: line, file: "\(name).yml"))
 }

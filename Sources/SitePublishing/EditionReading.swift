@@ -60,7 +60,9 @@ extension EditionOutline {
         )
       },
       pages: file.pages.map { Page(address: $0.path, title: $0.title, text: $0.text) }
-        + file.pathways.map { Page(pathway: $0.id, title: $0.title, summary: $0.summary, stages: $0.stages) }
+        + file.pathways.map {
+          Page(pathway: $0.id, title: $0.title, summary: $0.summary, stages: $0.stages, text: $0.text)
+        }
     )
   }
 }
@@ -96,6 +98,8 @@ private struct FrameworkFile: Decodable {
     let title: String
     let summary: String
     let stages: [String]
+    /// Missing in the data of earlier versions.
+    let text: String?
   }
 
   struct Page: Decodable {

@@ -15,7 +15,7 @@ package func makeSchool(_ folder: String, content: String) async throws {
     throw FileSystemError(
       path: folder,
       problem: "this can't be an address; use lower-case letters a to z, digits and hyphens"
-        + (isSafeName(example) ? ", for example '\(example)'" : "")
+        + (isSafeName(example) ? ", for example '\(example)'" : ", and not one of Windows' device names")
     )
   }
   guard try FileSystem.status(of: path) == nil else {

@@ -31,7 +31,7 @@ func frameworkData(_ framework: Framework) -> [UInt8] {
       .object([
         "id": .text(pathway.id.text), "address": .text(Route.pathway(pathway.id).path),
         "title": .text(pathway.document.title), "summary": .text(pathway.document.summary),
-        "stages": .texts(pathway.stages.map(\.text)),
+        "stages": .texts(pathway.stages.map(\.text)), "text": .text(pathway.document.body.plainText),
       ])
     }),
     "leftOut": framework.changes.map { .list(leftOutData($0)) },

@@ -10,7 +10,8 @@ struct Changes: AsyncParsableCommand {
     abstract: "Say what changed between two editions, by career stage.",
     discussion: """
       Each edition is a content folder, the folder of a built site, or its framework.json. An opportunity that was \
-      reworded is found again by its id, or by the closest words at its stage.
+      reworded is found again by its id, or by the closest words at its stage. The home page, the pages of the folder \
+      'pages', themes, terms and what a row says beside its words are not compared.
 
       With --content-page, it also writes a page for the folder 'changes' of the content, which the site then shows \
       as 'What has changed'.

@@ -24,6 +24,7 @@ struct Init: AsyncParsableCommand {
       let files = try makeFramework(folder)
       let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
       let options = name == "content" ? "" : " --content \(quotedForShell(name))"
+      let site = name == "content" ? "site" : siteFolder(for: name)
       print(
         """
         \(name) has a small framework now, in \(files.count) files. Next:
@@ -32,13 +33,19 @@ struct Init: AsyncParsableCommand {
 
         shows it in a browser while you change its words, and
 
-          waymark build\(options) --output site
+          waymark build\(options) --output \(quotedForShell(site))
 
-        writes it: open site/index.html. \(name)/site.yml says which file is what.
+        writes it: open \(site)/index.html. \(name)/site.yml says which file is what.
         """
       )
     }
   }
+}
+
+/// A folder for the site of a folder, which is no other's: `mine-site` for `schools/mine`.
+func siteFolder(for folder: String) -> String {
+  let name = folder.split(separator: "/").last ?? ""
+  return name.allSatisfy { $0 == "." } ? "\(folder)/../site" : "\(name)-site"
 }
 
 /// A word as a shell takes it: in quotation marks if it needs them.

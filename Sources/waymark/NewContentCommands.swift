@@ -75,7 +75,8 @@ struct NewContentOptions: ParsableArguments {
     let example = slug(of: name)
     throw ValidationError(
       "'\(name)' can't be an address; use lower-case letters a to z, digits and hyphens"
-        + (isSafeName(example) ? ", for example: \(example) --title \(quotedForShell(title ?? name))" : "")
+        + (isSafeName(example)
+          ? ", for example: \(example) --title \(quotedForShell(title ?? name))" : ", and not one of Windows' device names")
     )
   }
 

@@ -20,15 +20,12 @@ struct Schemas: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let files = try writeSchemas(to: folder)
+      let written = try writeSchemas(to: folder)
       let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-      print(
-        """
-        Wrote \(files.count) files to \(name)/.schemas. Write at the top of \(name)/site.yml or school.yml:
-
-          # yaml-language-server: $schema=.schemas/site.json
-        """
-      )
+      print("Wrote \(written.count) files to \(name)/.schemas.")
+      if let line = written.missingLine {
+        print("Write at the top of \(name)/\(line.file):\n\n  \(line.text)")
+      }
     }
   }
 }

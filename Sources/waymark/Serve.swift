@@ -43,10 +43,14 @@ struct Serve: AsyncParsableCommand {
       let what = school ?? content
       do {
         let preview = try Preview(request, port: port, nextFree: nextPort) { Self.say($0, of: what) }
-        try await untilInterrupted { try await preview.run() }
-      } catch let taken as PortTaken {
+        endWhenInterrupted()
+        try await preview.run()
+      } catch let unusable as UnusablePort {
         Terminal.printError(
-          "waymark: error: port \(taken.port) is taken by another program; choose one with --port, or add --next-port\n"
+          "waymark: error: port \(unusable.port) "
+            + (unusable.isTaken
+              ? "is taken by another program; choose one with --port, or add --next-port\n"
+              : "can't be listened on: \(unusable.reason); choose another with --port\n")
         )
         throw ExitCode(ExitStatus.inputOutputFailed)
       }
@@ -85,21 +89,9 @@ struct Serve: AsyncParsableCommand {
   }
 }
 
-/// Runs until the work ends or somebody asks the program to end, which is no failure.
-private func untilInterrupted(_ work: @escaping @Sendable () async throws -> Void) async throws {
-  let (interrupts, interrupt) = AsyncStream.makeStream(of: Void.self)
-  let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number)
-    source.setEventHandler { interrupt.yield() }
-    source.resume()
-    return source
-  }
-  defer { for source in sources { source.cancel() } }
-  try await withThrowingTaskGroup { group in
-    group.addTask { try await work() }
-    group.addTask { for await _ in interrupts { return } }
-    try await group.next()
-    group.cancelAll()
-  }
+/// Lets whoever asks the program to end have it end at once, which is no failure: nothing is being written.
+///
+/// A signal can get lost on its way to a dispatch source, under load; a handler always gets it.
+private func endWhenInterrupted() {
+  for number in [SIGINT, SIGTERM, SIGHUP] { signal(number) { _ in _exit(0) } }
 }

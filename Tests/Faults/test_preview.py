@@ -3,6 +3,8 @@
 import os
 import random
 import re
+import shutil
+import signal
 import socket
 import stat
 import subprocess
@@ -11,6 +13,7 @@ import time
 
 import pytest
 
+from people import as_nobody
 from preview import Preview, answer_to, previewed, ready, wait_for_reload
 from program import INPUT_OUTPUT_FAILED, WRONG_USAGE, waymark
 from scene import SMALL_CONTENT
@@ -307,6 +310,17 @@ def test_nothing_is_written(preview):
     assert everything() == before
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_when_it_is_asked_to(place, number):
+    """Of ten at once, while all are busy with a save."""
+    contents = [shutil.copytree(SMALL_CONTENT, place / str(index)) for index in range(10)]
+    previews = [Preview(waymark(), content) for content in contents]
+    for preview in previews:
+        (preview.content / "index.md").write_text((preview.content / "index.md").read_text() + "\nMore.\n")
+        preview.process.send_signal(number)
+    assert [preview.end() for preview in previews] == [0] * 10
+
+
 def test_a_taken_port_is_named_or_passed_over(preview, place):
     command = [str(waymark()), "serve", "--content", str(preview.content), "--port", str(preview.port)]
     refused = subprocess.run(command, capture_output=True, text=True, timeout=30)
@@ -314,6 +328,18 @@ def test_a_taken_port_is_named_or_passed_over(preview, place):
     other = Preview(waymark(), preview.content, "--port", str(preview.port), "--next-port")
     assert preview.port < other.port <= preview.port + 100 and other.ask()[0] == 200
     assert other.end() == 0
+
+
+def test_a_port_that_the_system_keeps_is_named(place):
+    through, program = as_nobody(place)
+    shutil.copytree(SMALL_CONTENT, place / "content")
+    command = [*through, str(program), "serve", "--content", str(place / "content"), "--port", "1"]
+    try:
+        refused = subprocess.run(command, capture_output=True, text=True, timeout=5)
+    except subprocess.TimeoutExpired:
+        pytest.skip("this system keeps no ports")
+    assert refused.returncode == INPUT_OUTPUT_FAILED
+    assert refused.stderr == "waymark: error: port 1 can't be listened on: Permission denied; choose another with --port\n"
 
 
 def test_wrong_usage_is_told(place):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 
 import pytest
 
@@ -15,14 +16,19 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
 
 COMPILER = """\
 #!/bin/sh
+broken=$(ls "{place}/broken" 2>/dev/null)
+slow=$(ls "{place}/slow" 2>/dev/null)
 echo "$*" >> "{place}/calls"
-if [ -e "{place}/broken" ]; then echo "error: <b>cannot find 'x' in scope"; exit 1; fi
+if [ "$slow" ]; then sleep 3; fi
+if [ "$broken" ]; then echo "error: <b>cannot find 'x' in scope"; exit 1; fi
 if [ -e "{place}/same" ]; then exit 0; fi
 cp "{program}" "{program}.new" && mv "{program}.new" "{program}"
 """
 
 
-def test_it_builds_itself_anew_when_its_own_files_change(place):
+@pytest.fixture
+def package(place):
+    """A checkout with a program that was built there, and the environment in which the script is found."""
     package = place / "package"
     program = package / ".build/some-machine/debug/waymark"
     program.parent.mkdir(parents=True)
@@ -36,6 +42,16 @@ def test_it_builds_itself_anew_when_its_own_files_change(place):
     (tools / "swift").write_text(COMPILER.format(place=place, program=program))
     (tools / "swift").chmod(0o755)
     environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
+    return package, program, environment
+
+
+def restarts(preview, said):
+    preview.wait_for_words("starting it again", said)
+    preview.wait_for_words(rf"is at http://127\.0\.0\.1:{preview.port}/", said)
+
+
+def test_it_builds_itself_anew_when_its_own_files_change(place, package):
+    package, program, environment = package
     with previewed(program, SMALL_CONTENT, place, environment=environment) as preview:
         first, number = preview.generation(), preview.process.pid
         (place / "broken").touch()
@@ -52,8 +68,7 @@ def test_it_builds_itself_anew_when_its_own_files_change(place):
         (place / "same").unlink()
         said = len(preview.said())
         (package / "Sources/A.swift").write_text("// C\n")
-        preview.wait_for_words("starting it again", said)
-        preview.wait_for_words(rf"is at http://127\.0\.0\.1:{preview.port}/", said)
+        restarts(preview, said)
         assert preview.generation() != first and preview.process.pid == number
         assert preview.descriptors() < 40
         calls = (place / "calls").read_text().splitlines()
@@ -61,3 +76,24 @@ def test_it_builds_itself_anew_when_its_own_files_change(place):
         # It listens to signals and to saves as before.
         (preview.content / "index.md").write_text((preview.content / "index.md").read_text() + "\nMore.\n")
         preview.wait_for_page("/", lambda page: b"More." in page)
+
+
+def test_what_is_saved_during_a_build_is_built_too(place, package):
+    package, program, environment = package
+    calls = place / "calls"
+    with previewed(program, SMALL_CONTENT, place, environment=environment) as preview:
+        said = len(preview.said())
+        for name in ["slow", "broken"]:
+            (place / name).touch()
+        (package / "Sources/A.swift").write_text("// half a wo\n")
+        preview.wait_for_words("building it again", said)
+        for _ in range(600):
+            if calls.exists():
+                break
+            time.sleep(0.05)
+        for name in ["slow", "broken"]:
+            (place / name).unlink()
+        (package / "Sources/A.swift").write_text("// half a word\n")
+        restarts(preview, said)
+        assert len(calls.read_text().splitlines()) == 2
+        assert "could not be built" not in preview.said()

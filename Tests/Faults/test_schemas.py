@@ -179,9 +179,11 @@ def test_contents_that_build_are_underlined_nowhere(place, folder):
     if folder == "init":
         content = place / "mine"
         subprocess.run([str(waymark()), "init", str(content)], check=True, capture_output=True, timeout=60)
+    if folder in ["content", "init"]:
         line = (content / "site.yml").read_text().splitlines()[0]
         assert line == "# yaml-language-server: $schema=.schemas/site.json"
-        assert {path.stem: json.loads(path.read_text()) for path in (content / ".schemas").iterdir()} == SCHEMAS
+        written = {path.name: path.read_bytes() for path in (content / ".schemas").iterdir()}
+        assert written == {path.name: path.read_bytes() for path in FOLDER.iterdir()}, f"run `waymark schemas {folder}`"
     assert not problems("site", (content / "site.yml").read_text())
     pages = [path.relative_to(content) for path in content.rglob("*.md")]
     assert len(pages) > 10
@@ -202,7 +204,11 @@ def test_schemas_are_written_anew_for_a_content_that_is_there(place):
     (place / "content/.schemas/site.json").write_text("old")
     for _ in range(2):
         done = subprocess.run([str(waymark()), "schemas"], cwd=place, capture_output=True, text=True, timeout=60)
-        assert done.returncode == DONE and "content/.schemas" in done.stdout
+        assert done.returncode == DONE
+        assert done.stdout == (
+            f"Wrote {len(SCHEMAS)} files to content/.schemas.\n"
+            "Write at the top of content/site.yml:\n\n  # yaml-language-server: $schema=.schemas/site.json\n"
+        )
         assert {path.stem: json.loads(path.read_text()) for path in (place / "content/.schemas").iterdir()} == SCHEMAS
 
 
@@ -212,5 +218,12 @@ def test_a_new_school_has_them(place):
     assert (place / "rosewood/school.yml").read_text().startswith("# yaml-language-server: $schema=.schemas/school.json\n")
     assert not problems("school", (place / "rosewood/school.yml").read_text())
     assert (place / "rosewood/.schemas/school.json").is_file()
+    written = [str(waymark()), "schemas", "rosewood"]
+    said = f"Wrote {len(SCHEMAS)} files to rosewood/.schemas.\n"
+    line, rest = (place / "rosewood/school.yml").read_text().split("\n", 1)
+    assert subprocess.run(written, cwd=place, capture_output=True, text=True, timeout=60).stdout == said
+    (place / "rosewood/school.yml").write_text(rest)
+    asked = f"{said}Write at the top of rosewood/school.yml:\n\n  {line}\n"
+    assert subprocess.run(written, cwd=place, capture_output=True, text=True, timeout=60).stdout == asked
     built = [str(waymark()), "check", "--school", "rosewood"]
     assert subprocess.run(built, cwd=place, capture_output=True, timeout=60).returncode == DONE

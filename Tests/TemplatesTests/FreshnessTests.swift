@@ -16,7 +16,7 @@ import Testing
     #expect(
       page.contains(
         """
-        <p class="also"><span data-ends="2024-02-29">Ends 29 February 2024</span> · Last checked 1 February 2024 \
+        <p class="wrap also"><span data-ends="2024-02-29">Ends 29 February 2024</span> · Last checked 1 February 2024 \
         by Ann &amp; Bea</p>
         </main>
         """))

@@ -64,7 +64,7 @@ import Testing
     try folder.write(["my words/.git/config": "[core]"])
     let result = try await run("init", "my words/")
     #expect(result.status == 0)
-    #expect(result.output.contains("\n  waymark build --content 'my words' --output site\n"))
+    #expect(result.output.contains("\n  waymark build --content 'my words' --output 'my words-site'\n"))
     #expect(try folder.snapshot(of: "my words").files.count == 34)
   }
 

@@ -6,7 +6,7 @@
   document.querySelectorAll("[data-ends]").forEach(function (span) {
     if (span.dataset.ends >= today) return;
     const ended = document.createElement("strong");
-    ended.textContent = span.textContent.replace(/^Ends/, "Ended");
+    ended.textContent = span.textContent.replace(/^(\(?[Ee])nds/, "$1nded");
     span.replaceChildren(ended);
   });
 })();
