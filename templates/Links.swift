@@ -5,26 +5,28 @@ import SitePlan
 extension HTML.StringInterpolation {
   /// The address of a file of the site, as the page at `page` links to it.
   mutating func appendInterpolation(_ route: Route, from page: Route) {
-    append(address: route.relativePath(from: page))
+    route.addRelativePath(from: page) { append(address: $0) }
   }
 
   mutating func appendInterpolation(_ link: PageLink, from page: Route) {
-    append(address: address(of: link.route, fragment: link.fragment, from: page))
+    append(link.route, fragment: link.fragment, from: page)
   }
 
   mutating func appendInterpolation(_ target: LinkedProse.Target, from page: Route) {
     switch target {
     case .external(let url): append(address: url.text)
-    case .page(let route, let fragment): append(address: address(of: route, fragment: fragment, from: page))
+    case .page(let route, let fragment): append(route, fragment: fragment, from: page)
     }
   }
 
   mutating func appendInterpolation(_ url: ExternalURL) { append(address: url.text) }
 
-  private func address(of route: Route, fragment: String?, from page: Route) -> String {
-    guard let fragment else { return route.relativePath(from: page) }
+  private mutating func append(_ route: Route, fragment: String?, from page: Route) {
+    guard let fragment else { return appendInterpolation(route, from: page) }
     // A server shows 404.html under other addresses, where a fragment alone would name another page.
-    return route == page && page != .notFound ? "#\(fragment)" : "\(route.relativePath(from: page))#\(fragment)"
+    if route != page || page == .notFound { appendInterpolation(route, from: page) }
+    append(address: "#")
+    append(address: fragment)
   }
 }
 

@@ -38,7 +38,11 @@ package enum Route: Hashable, Sendable {
   package static let embedFolder = "embed"
 
   /// The path below the site's root: `stages/sendco.html`.
-  package var path: String { folder + name }
+  package var path: String {
+    var path = folder
+    addName { path += $0 }
+    return path
+  }
 
   /// The folder of the path, ending in `/`; empty for a file at the root.
   package var folder: String {
@@ -58,33 +62,39 @@ package enum Route: Hashable, Sendable {
     }
   }
 
-  private var name: String {
+  /// Calls a function with the pieces of the file's name.
+  private func addName(_ add: (String) -> Void) {
     switch self {
-    case .home, .sectionIndex, .pathways, .stages, .comparisons, .opportunities: "index.html"
-    case .sectionPage(_, let slug), .page(let slug): slug + ".html"
-    case .pathway(let id): id.text + ".html"
-    case .stage(let id), .embed(let id): id.text + ".html"
-    case .comparison(let from, let to): "\(from.text)-to-\(to.text).html"
-    case .theme(let id): id.text + ".html"
-    case .glossary: "glossary.html"
-    case .search: "search.html"
-    case .wholeFramework: "framework.html"
-    case .downloads: "downloads.html"
-    case .plan: "plan.html"
-    case .changes: "changes.html"
-    case .changesFeed: "changes.xml"
-    case .notFound: "404.html"
-    case .image(let path): path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[$0...].dropFirst()) } ?? path
-    case .themeAsset(let name): name
-    case .readersIndex: "readers-index.js"
-    case .archive: "site.zip"
-    case .shareImage: "share.png"
-    case .frameworkData: "framework.json"
-    case .opportunitiesData: "opportunities.csv"
-    case .sitemap: "sitemap.xml"
-    case .robots: "robots.txt"
-    case .hostFile(let file): file.rawValue
+    case .home, .sectionIndex, .pathways, .stages, .comparisons, .opportunities: add("index")
+    case .sectionPage(_, let slug), .page(let slug): add(slug)
+    case .pathway(let id): add(id.text)
+    case .stage(let id), .embed(let id): add(id.text)
+    case .comparison(let from, let to):
+      add(from.text)
+      add("-to-")
+      add(to.text)
+    case .theme(let id): add(id.text)
+    case .glossary: add("glossary")
+    case .search: add("search")
+    case .wholeFramework: add("framework")
+    case .downloads: add("downloads")
+    case .plan: add("plan")
+    case .changes: add("changes")
+    case .notFound: add("404")
+    case .changesFeed: return add("changes.xml")
+    case .image(let path):
+      return add(path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[$0...].dropFirst()) } ?? path)
+    case .themeAsset(let name): return add(name)
+    case .readersIndex: return add("readers-index.js")
+    case .archive: return add("site.zip")
+    case .shareImage: return add("share.png")
+    case .frameworkData: return add("framework.json")
+    case .opportunitiesData: return add("opportunities.csv")
+    case .sitemap: return add("sitemap.xml")
+    case .robots: return add("robots.txt")
+    case .hostFile(let file): return add(file.rawValue)
     }
+    add(".html")
   }
 
   /// The address of this file as a page links to it: relative, and naming its file, so that it holds under any folder
@@ -92,9 +102,19 @@ package enum Route: Hashable, Sendable {
   ///
   /// From `stages/sendco.html`, the glossary is `../glossary.html` and another stage `governor.html`.
   package func relativePath(from page: Route) -> String {
+    var path = ""
+    addRelativePath(from: page) { path += $0 }
+    return path
+  }
+
+  /// Calls a function with the pieces of the relative path, which a page can write down without joining them.
+  package func addRelativePath(from page: Route, _ add: (String) -> Void) {
     let (target, start) = (folder, page.folder)
-    if target == start { return name }
-    return String(repeating: "../", count: start.utf8.count { $0 == UInt8(ascii: "/") }) + target + name
+    if target != start {
+      for byte in start.utf8 where byte == UInt8(ascii: "/") { add("../") }
+      add(target)
+    }
+    addName(add)
   }
 }
 

@@ -36,9 +36,10 @@ struct OldSite {
   /// Sorts what stands in a folder into our own and foreign; a folder with nothing in it is foreign, unless the
   /// manifest lists a file in it.
   private mutating func sort(_ output: String, below folder: String, by manifest: Manifest) throws(FileSystemError) {
-    for name in try FileSystem.names(in: "\(output)/\(folder)") {
-      let path = folder + name
-      if try FileSystem.status(of: "\(output)/\(path)")?.kind == .folder {
+    for entry in try FileSystem.allEntries(of: "\(output)/\(folder)") {
+      let path = folder + entry.name
+      let kind = if let kind = entry.kind { kind } else { try FileSystem.status(of: "\(output)/\(path)")?.kind }
+      if kind == .folder {
         let before = (ownFiles.count, foreignFiles.count, foreignFolders.count)
         try sort(output, below: "\(path)/", by: manifest)
         guard before == (ownFiles.count, foreignFiles.count, foreignFolders.count) else { continue }
@@ -72,19 +73,27 @@ struct Manifest {
   }
 
   static func bytes(listing paths: some Sequence<String>) -> [UInt8] {
-    paths.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] }
+    paths.reduce(into: []) { bytes, path in
+      bytes += path.utf8
+      bytes.append(UInt8(ascii: "\n"))
+    }
   }
 
   /// Every folder that some paths go through.
   static func folders(of paths: some Sequence<String>) -> Set<String> {
     var folders: Set<String> = []
+    var previous: Substring = ""
     for path in paths {
-      var folder = path[...]
-      while let slash = folder.lastIndex(of: "/") {
-        folder = folder[..<slash]
-        if !folders.insert(String(folder)).inserted { break }
-      }
+      var folder = folder(of: path[...])
+      // Most files stand in one folder with the file before.
+      if folder == previous { continue }
+      previous = folder
+      while !folder.isEmpty, folders.insert(String(folder)).inserted { folder = self.folder(of: folder) }
     }
     return folders
+  }
+
+  private static func folder(of path: Substring) -> Substring {
+    path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
   }
 }

@@ -21,6 +21,24 @@ package struct SiteWriter: Sendable {
     let bytes: [UInt8]
   }
 
+  /// Where the new site is made.
+  private struct Place {
+    let new: OpenFolder
+    /// The folder of the old site, if there is one.
+    let old: String?
+
+    /// Puts one file into the new site if it differs from the old one's; whether it does.
+    func put(_ bytes: [UInt8], at path: String) throws(FileSystemError) -> Bool {
+      if let current = old.map({ "\($0)/\(path)" }), let status = try FileSystem.status(of: current),
+        status.kind == .file, status.size == bytes.count, try FileSystem.read(current).isSame(as: bytes)
+      {
+        return false
+      }
+      try new.write(bytes, to: path)
+      return true
+    }
+  }
+
   private let output: String
   /// The folder that holds the output.
   private let parent: String
@@ -63,7 +81,7 @@ package struct SiteWriter: Sendable {
   func write(_ site: RenderedSite, isAlone: Bool) async throws -> Report {
     try FileSystem.removeAll(staging)
     let old = try OldSite(at: output)
-    let paths = Set(site.files.map(\.path) + [site.archive?.path].compactMap(\.self))
+    let paths = old.foreignFiles.isEmpty ? [] : Set(site.files.map(\.path) + [site.archive?.path].compactMap(\.self))
     for path in old.foreignFiles where paths.contains(path) {
       throw FileSystemError(
         path: "\(output)/\(path)", problem: "Waymark did not write this file and would replace it; move it away first"
@@ -86,21 +104,23 @@ package struct SiteWriter: Sendable {
     var paths = site.files.map(\.path)
     let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
-    let put: @Sendable (RenderedSite.File) -> Result<Placed, any Error> = { file in
+    let place = Place(new: try OpenFolder(staging), old: old.exists ? output : nil)
+    defer { place.new.close() }
+    let renderAndPut: @Sendable (RenderedSite.File) -> Result<Placed, any Error> = { file in
       let bytes = file.render()
       // Without an archive to make, a page's bytes are let go as soon as they stand.
-      return Result { Placed(isChanged: try place(bytes, at: file.path), bytes: site.archive == nil ? [] : bytes) }
+      return Result { Placed(isChanged: try place.put(bytes, at: file.path), bytes: site.archive == nil ? [] : bytes) }
     }
-    let outcomes = isAlone ? await concurrentMap(site.files, put) : site.files.map(put)
+    let outcomes = isAlone ? await concurrentMap(site.files, renderAndPut) : site.files.map(renderAndPut)
     let placed = try outcomes.map { try $0.get() }
     var areChanged = placed.map(\.isChanged)
     if let archive = site.archive {
       let files = zip(site.files, placed).map { archive.item($0, $1.bytes) }
-      areChanged.append(try await place(archive, of: files, isSame: !areChanged.contains(true)))
+      areChanged.append(try await put(archive, of: files, isSame: !areChanged.contains(true), at: place))
       paths.append(archive.path)
     }
-    let isManifestChanged = try place(Manifest.bytes(listing: paths), at: OldSite.manifestName)
-    let kept = Set(paths)
+    let isManifestChanged = try place.put(Manifest.bytes(listing: paths), at: OldSite.manifestName)
+    let kept = old.ownFiles.isEmpty ? [] : Set(paths)
     let changed = zip(paths, areChanged).filter(\.1).map(\.0)
     let removed = old.ownFiles.filter { !kept.contains($0) }
     if changed.isEmpty, removed.isEmpty, !isManifestChanged, !old.hasRemains {
@@ -128,24 +148,12 @@ package struct SiteWriter: Sendable {
     get throws { try FileSystem.status(of: output)?.device == FileSystem.status(of: parent)?.device }
   }
 
-  /// Puts one file into the new site if it differs from the old one's; whether it does.
-  private func place(_ bytes: [UInt8], at path: String) throws(FileSystemError) -> Bool {
-    let current = "\(output)/\(path)"
-    if let status = try FileSystem.status(of: current), status.kind == .file, status.size == bytes.count,
-      try FileSystem.read(current).isSame(as: bytes)
-    {
-      return false
-    }
-    try FileSystem.write(bytes, to: "\(staging)/\(path)")
-    return true
-  }
-
   /// Puts the archive into the new site; whether it differs from the old one's.
   ///
   /// - Parameter isSame: Whether all its files are as they were: then an archive of its length is the same, since both
   ///   are written at once.
-  private func place(
-    _ archive: RenderedSite.Archive, of files: [RenderedSite.Archive.Item], isSame: Bool
+  private func put(
+    _ archive: RenderedSite.Archive, of files: [RenderedSite.Archive.Item], isSame: Bool, at place: Place
   ) async throws -> Bool {
     if isSame, let status = try FileSystem.status(of: "\(output)/\(archive.path)"), status.kind == .file,
       status.size == archive.length(of: files)
@@ -153,7 +161,7 @@ package struct SiteWriter: Sendable {
       return false
     }
     let checksums = await concurrentMap(files) { $0.checksum }
-    return try place(archive.bytes(of: files, with: checksums), at: archive.path)
+    return try place.put(archive.bytes(of: files, with: checksums), at: archive.path)
   }
 
   /// Puts a file of the old site into the new one as it is.

@@ -38,11 +38,9 @@ private func underscoreHeaders(for pages: [Page], of site: Site) -> [UInt8] {
   func rule(_ path: String, _ headers: some Sequence<(name: String, value: String)>) -> String {
     "\(root)\(path)\n" + headers.map { "  \($0.name): \($0.value)\n" }.joined()
   }
-  var paths: [String] = [""]
-  for page in pages {
-    let path = page.route.path
-    let rule = path.firstIndex(of: "/").map { path[...$0] + "*" } ?? path
-    if !paths.contains(rule) { paths.append(rule) }
+  let paths: Set<String> = pages.reduce(into: [""]) { paths, page in
+    let folder = page.route.folder
+    paths.insert(folder.isEmpty ? page.route.path : "\(folder)*")
   }
   return Array(
     (rule("*", securityHeaders(with: site.partials, isFramedAnywhere: false).dropFirst())
