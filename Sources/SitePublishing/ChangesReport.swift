@@ -18,7 +18,7 @@ package struct ChangesReport: Sendable {
   /// For people who read it at a terminal.
   package func text() -> String {
     guard !changes.isEmpty else { return "Nothing has changed.\n" }
-    let sections = sections().map { section in
+    let sections = sections(namingAddresses: true).map { section in
       ([section.heading + (section.address.map { " (\($0))" } ?? "")] + section.lines.map { "  \($0)" })
         .joined(separator: "\n")
     }
@@ -27,7 +27,7 @@ package struct ChangesReport: Sendable {
 
   /// A page for the folder `changes/` of the content.
   package func page(dated date: CalendarDate) -> String {
-    let sections = sections().map { section in
+    let sections = sections(namingAddresses: false).map { section in
       "## \(escapedForMarkdown(section.heading))\n\n"
         + section.lines.map { "- \(escapedForMarkdown($0))\n" }.joined()
     }
@@ -55,7 +55,8 @@ package struct ChangesReport: Sendable {
     return parts.joined(separator: ", ") + "."
   }
 
-  private func sections() -> [Section] {
+  /// - Parameter namingAddresses: Whether pages are named by their addresses too, which tell readers nothing.
+  private func sections(namingAddresses: Bool) -> [Section] {
     let stages = changes.stages.map { stage in
       Section(
         heading: stage.page.name.title, address: stage.page.name.address,
@@ -64,7 +65,9 @@ package struct ChangesReport: Sendable {
     }
     guard !changes.pages.isEmpty else { return stages }
     let pages = changes.pages.flatMap { page in
-      lines(of: page, as: "page").map { "\(page.name.title) (\(page.name.address)): \($0)" }
+      lines(of: page, as: "page").map { line in
+        "\(page.name.title)\(namingAddresses ? " (\(page.name.address))" : ""): \(line)"
+      }
     }
     return stages + [Section(heading: "Other pages", address: nil, lines: pages)]
   }

@@ -120,8 +120,8 @@ import Testing
 
         ## Other pages
 
-        - Regional (hubs/regional): This page was called “Regional hubs” before.
-        - Regional (hubs/regional): The words of this page changed.
+        - Regional: This page was called “Regional hubs” before.
+        - Regional: The words of this page changed.
 
         """
     )
