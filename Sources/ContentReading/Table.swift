@@ -149,16 +149,20 @@ extension SourceText {
 
   /// The place of a table's cell on the line on which it begins.
   func location(of cell: TableText.Span, in row: TableText.RowPlace) -> SourceLocation {
-    let bytes = bytes.span
-    var (line, column) = (Int(row.line), 1)
-    for position in Int(row.start)..<cell.start {
-      if bytes[position] == .newline {
-        (line, column) = (line + 1, 1)
-      } else if bytes[position].beginsScalar {
-        column += 1
-      }
+    let above = bytes.span.extracting(..<cell.start)
+    var (line, lineStart) = (Int(row.line), Int(row.start))
+    while case let end = above.firstIndex(of: .newline, from: lineStart), end < above.count {
+      (line, lineStart) = (line + 1, end + 1)
     }
-    return location(line: line, column: column, length: bytes.length(of: cell))
+    return location(line: line, column: 1 + bytes[lineStart..<cell.start].scalarCount, length: length(of: cell))
+  }
+
+  /// How many scalars a table's cell has on the line on which it begins.
+  func length(of cell: TableText.Span) -> Int {
+    let end =
+      cell.form == .bare
+      ? cell.end : bytes.span.extracting(..<cell.end).firstIndex(of: .newline, from: cell.start)
+    return bytes[cell.start..<end].scalarCount
   }
 }
 
@@ -170,16 +174,6 @@ extension Span<UInt8> {
     case .quoted, .doubledQuotes: trimmed(cell.start + 1..<cell.end - 1)
     case .unclosed: trimmed(cell.start + 1..<cell.end)
     }
-  }
-
-  /// How many scalars a table's cell has on the line on which it begins.
-  func length(of cell: TableText.Span) -> Int {
-    var length = 0
-    for position in cell.start..<cell.end {
-      if self[position] == .newline { break }
-      if self[position].beginsScalar { length += 1 }
-    }
-    return length
   }
 
   /// Where bytes stand without the spaces, tabs, line breaks and no-break spaces at their ends.
@@ -223,6 +217,5 @@ private func withoutDoubledQuotes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
 extension UInt8 {
   static let quote = UInt8(ascii: "\"")
 
-  fileprivate var beginsScalar: Bool { self & 0xC0 != 0x80 }
   fileprivate var isASCIISpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A }
 }

@@ -77,7 +77,7 @@ struct TableReader {
         position += 1
       }
       let location = text.location(
-        line: line, column: columns.column(of: position, lineStart: lineStart), length: bytes.length(of: span))
+        line: line, column: columns.column(of: position, lineStart: lineStart), length: text.length(of: span))
       header.append(Located(String(decoding: text.bytes(of: span), as: UTF8.self).lowercased(), at: location))
     }
     checkNames(of: header)
@@ -97,9 +97,7 @@ struct TableReader {
       }
       let isRepeated =
         isWide ? !seen.insert(name.value).inserted : header[..<index].contains { $0.value == name.value }
-      if isRepeated {
-        diagnostics.append(.duplicateHeader(name.value, at: name.location))
-      }
+      if isRepeated { diagnostics.append(.duplicateHeader(name.value, at: name.location)) }
     }
   }
 

@@ -75,10 +75,11 @@ package struct ExternalURL: Hashable, Sendable {
         return nil
       }
     }
-    let isVisible = text.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII ? scalar.value > 0x20 && scalar.value != 0x7F : !scalar.properties.isWhitespace
+    // Unicode's tables are only needed beyond ASCII: they took most of the time of checking a page's links.
+    let isWhole = text.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && $0.value != 0x7F && ($0.isASCII || !$0.properties.isWhitespace)
     }
-    guard isVisible else { return nil }
+    guard isWhole else { return nil }
     self.text = text
   }
 }
