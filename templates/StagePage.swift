@@ -70,15 +70,17 @@ private func strandSection(_ list: StageStrand, from here: Route, isPlanned: Boo
 
 private func entryItem(_ item: StageEntry, from here: Route, isPlanned: Bool) -> HTML {
   """
-  <li\(when(isPlanned, " data-opportunity=\"\(item.entry.opportunity.text)\""))><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))\(provenance(of: item.entry))</li>
+  <li\(when(isPlanned, " data-opportunity=\"\(item.entry.opportunity.text)\""))><span class="opportunity">\(opportunity: item.entry.text, item.link, from: here)</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))\(provenance(of: item.entry))</li>
 
   """
 }
 
-/// The words of an opportunity, as a link where its row gives one.
-func opportunity(_ text: String, _ link: LinkedProse.Target?, from here: Route) -> HTML {
-  guard let link else { return "\(text)" }
-  return "<a href=\"\(link, from: here)\">\(text)</a>"
+extension HTML.StringInterpolation {
+  /// The words of an opportunity, as a link where its row gives one.
+  mutating func appendInterpolation(opportunity text: String, _ link: LinkedProse.Target?, from here: Route) {
+    guard let link else { return appendInterpolation(text) }
+    appendInterpolation("<a href=\"\(link, from: here)\">\(text)</a>" as HTML)
+  }
 }
 
 private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
@@ -88,7 +90,8 @@ private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
 
 private func details(of entry: Entry) -> HTML {
   guard entry.hasDetails else { return .empty }
-  let parts = [entry.note.map { "\($0)" as HTML }].compactMap(\.self)
+  let parts =
+    [entry.note.map { "\($0)" as HTML }].compactMap(\.self)
     + freshnessParts(Freshness(owner: entry.owner, checked: entry.checked, ends: entry.ends))
   return when(!parts.isEmpty, "<span class=\"also\">\(each(parts, joinedBy: " · ") { $0 })</span>")
 }
