@@ -7,7 +7,7 @@ import SitePlan
 func accessibilityStatement(_ statement: AccessibilityStatement, of site: Site) -> HTML {
   let bodies = [
     "\(with(site.school) { responsibility(of: $0, in: site) })\(compliance(of: statement))", problems(of: statement),
-    feedback(to: site), enforcement, preparation(of: statement),
+    feedback(to: site), HTML(enforcement), preparation(of: statement),
   ]
   return each(zip(AccessibilityStatement.headings, bodies)) { "<h2 id=\"\($0.id)\">\($0.text)</h2>\n\($1)" }
 }
@@ -20,10 +20,11 @@ private func responsibility(of school: School, in site: Site) -> HTML {
   """
 }
 
-private let enforcement: HTML = """
+private let enforcement = HTML.Kept(
+  """
   <p>The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with how your complaint is answered, contact the Equality Advisory and Support Service (EASS).</p>
 
-  """
+  """)
 
 private func compliance(of statement: AccessibilityStatement) -> HTML {
   let standard: HTML = "the Web Content Accessibility Guidelines version 2.2, level AA"

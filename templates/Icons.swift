@@ -13,12 +13,14 @@ private func shape(of icon: Strand.Icon) -> HTML {
   case .network:
     "<circle cx=\"6\" cy=\"7\" r=\"2.5\"/><circle cx=\"18\" cy=\"7\" r=\"2.5\"/><circle cx=\"12\" cy=\"17.5\" r=\"2.5\"/><path d=\"M8.5 7h7M7.3 9.2l3.5 6M16.7 9.2l-3.5 6\"/>"
   case .award: "<path d=\"M12 3.5 21 8l-9 4.5L3 8z\"/><path d=\"M6.5 10v5.5c3 2.6 8 2.6 11 0V10\"/>"
-  case .book: "<path d=\"M12 6.5C9.5 4.8 6.5 4.5 3.5 5v13.5c3-.5 6-.2 8.5 1.5 2.5-1.7 5.5-2 8.5-1.5V5c-3-.5-6-.2-8.5 1.5z\"/><path d=\"M12 6.5V20\"/>"
+  case .book:
+    "<path d=\"M12 6.5C9.5 4.8 6.5 4.5 3.5 5v13.5c3-.5 6-.2 8.5 1.5 2.5-1.7 5.5-2 8.5-1.5V5c-3-.5-6-.2-8.5 1.5z\"/><path d=\"M12 6.5V20\"/>"
   case .star: "<path d=\"m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.7l5.9-.8z\"/>"
   }
 }
 
 /// The site's own mark: a line with two stations.
-let mark: HTML = """
-  <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M6 25 13 18h6l7-9"/><circle cx="6" cy="25" r="3.5"/><circle cx="26" cy="8" r="3.5"/></svg>
+let mark = HTML.Kept(
   """
+  <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M6 25 13 18h6l7-9"/><circle cx="6" cy="25" r="3.5"/><circle cx="26" cy="8" r="3.5"/></svg>
+  """)

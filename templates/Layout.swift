@@ -25,10 +25,10 @@ private func host(_ markup: [UInt8]?, _ label: HTML) -> HTML {
 /// The whole document of a page.
 ///
 /// - Parameters:
-///   - links: The links to all pages in its foot, if they have been made.
+///   - common: What it has in common with other pages, if that has been made.
 ///   - main: What stands between its head and its foot, if that has been made.
 package func document(
-  _ page: Page, in frame: SiteFrame, links: FootLinks? = nil, main: HTML? = nil
+  _ page: Page, in frame: SiteFrame, common: CommonParts? = nil, main: HTML.Kept? = nil
 ) -> HTML {
   let here = page.route
   let assets = ThemeAssets.names(for: page, in: frame)
@@ -44,7 +44,7 @@ package func document(
     \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
     \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
-    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, links, main))
+    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, common, main))
     </html>
 
     """
@@ -52,17 +52,18 @@ package func document(
 
 private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { true } else { false } }
 
-private func body(_ page: Page, in frame: SiteFrame, _ links: FootLinks?, _ main: HTML?) -> HTML {
-  """
-  <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
-  <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
-  \(host(frame.site.partials?.header, "Website header"))\(masthead(page, in: frame))
-  <main id="main" tabindex="-1">
-  \(main ?? mainContent(of: page, in: frame))
-  \(with(page.freshness) { lastChecked($0) })</main>
-  \(footer(page, in: frame, links))
-  \(host(frame.site.partials?.footer, "Website footer"))</body>
-  """
+private func body(_ page: Page, in frame: SiteFrame, _ common: CommonParts?, _ main: HTML.Kept?) -> HTML {
+  let parts = common?.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
+  return """
+    <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
+    <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
+    \(host(frame.site.partials?.header, "Website header"))\(masthead(page, parts))
+    <main id="main" tabindex="-1">
+    \(main.map { HTML($0) } ?? mainContent(of: page, in: frame))
+    \(with(page.freshness) { lastChecked($0) })</main>
+    \(footer(page, parts, in: frame.site))
+    \(host(frame.site.partials?.footer, "Website footer"))</body>
+    """
 }
 
 /// A page for a frame on another site, which has its own menus; links leave the frame.
@@ -102,11 +103,12 @@ package func mainContent(of page: Page, in frame: SiteFrame) -> HTML {
 }
 
 /// What stands in a browser's tab: the page, what it belongs to, and the site.
-private func documentTitle(of page: Page, in frame: SiteFrame) -> String {
+private func documentTitle(of page: Page, in frame: SiteFrame) -> HTML {
   let site = frame.site
   guard page.route != .home else { return "\(site.title) – \(site.school?.name ?? site.publisher)" }
-  let parent = page.trail.dropFirst().last.map { "\($0.title) – " } ?? ""
-  return "\(page.title) – \(parent)\(site.title)\(site.school.map { " – \($0.shortName)" } ?? "")"
+  let parent = page.trail.dropFirst().last
+  return
+    "\(page.title) – \(with(parent) { "\($0.title) – " })\(site.title)\(with(site.school) { " – \($0.shortName)" })"
 }
 
 /// A server shows the page for a missing address under that address, so its links need a base; those of a page in a
@@ -127,16 +129,18 @@ private func canonical(of page: Page, in frame: SiteFrame) -> HTML {
 
 private func robots(of page: Page) -> HTML { when(!page.isListed, "<meta name=\"robots\" content=\"noindex\">\n") }
 
-private func masthead(_ page: Page, in frame: SiteFrame) -> HTML {
+private func masthead(_ page: Page, _ parts: FolderParts) -> HTML {
   let here = page.route
   return """
     <header class="masthead">
     <div class="wrap">
-    <a class="wordmark" href="\(.home, from: here)"\(when(here == .home, " aria-current=\"page\""))>\(whose(frame.site, from: here))</a>
-    \(when(frame.site.features.contains(.search) && here != .search, searchForm(on: page, in: frame)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
+    <a class="wordmark" href="\(parts.home)"\(when(here == .home, " aria-current=\"page\""))>\(parts.wordmark)</a>
+    \(when(here != .search, HTML(parts.search)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
-    \(each(frame.menu) { link in "<li><a href=\"\(link, from: here)\"\(current(link, on: page))>\(link.title)</a></li>\n" })</ul>
+    \(each(parts.menu) { link, address in
+      "<li><a href=\"\(address)\"\(current(link, on: page))>\(link.title)</a></li>\n"
+    })</ul>
     </nav>
     </div>
     </header>
@@ -148,28 +152,25 @@ private func current(_ link: PageLink, on page: Page) -> HTML {
   return when(page.trail.contains { $0.route == link.route }, " aria-current=\"true\"")
 }
 
-private func footer(_ page: Page, in frame: SiteFrame, _ links: FootLinks?) -> HTML {
-  let here = page.route
-  let site = frame.site
-  return """
-    <footer class="footer">
-    <div class="wrap">
-    <div class="imprint">
-    \(imprint(site, from: here))
-    \(contact(site))
-    \(pageActions(page, in: site))</div>
-    \(links?.html(for: here) ?? footLinks(in: frame, from: here))
-    </div>
-    </footer>
-    """
+private func footer(_ page: Page, _ parts: FolderParts, in site: Site) -> HTML {
+  """
+  <footer class="footer">
+  <div class="wrap">
+  <div class="imprint">
+  \(parts.imprint)
+  \(pageActions(page, in: site))</div>
+  \(parts.links)
+  </div>
+  </footer>
+  """
 }
 
 /// Whose site it is, in the masthead.
-private func whose(_ site: Site, from here: Route) -> HTML {
+func whose(_ site: Site, from here: Route) -> HTML {
   site.school.map { schoolWordmark($0, of: site, from: here) } ?? "\(mark)<span>\(site.publisher)</span>"
 }
 
-private func imprint(_ site: Site, from here: Route) -> HTML {
+func imprint(_ site: Site, from here: Route) -> HTML {
   if let school = site.school { return schoolImprint(school, of: site, from: here) }
   return """
     <p><strong>\(site.title)</strong></p>
@@ -177,7 +178,7 @@ private func imprint(_ site: Site, from here: Route) -> HTML {
     """
 }
 
-private func contact(_ site: Site) -> HTML {
+func contact(_ site: Site) -> HTML {
   let email = with(site.contact.email) { "<p>Contact: <a href=\"\($0)\">\(site.contact.name)</a></p>" }
   let website = with(site.contact.website) { "<p><a href=\"\($0)\">\(site.contact.name)’s website</a></p>" }
   guard email.isEmpty, website.isEmpty else { return "\(email)\(website)" }

@@ -3,6 +3,8 @@ import HTML
 import SitePlan
 
 extension HTML.StringInterpolation {
+  mutating func appendInterpolation(_ words: Words) { words.withBytes { append(text: $0) } }
+
   /// The address of a file of the site, as the page at `page` links to it.
   mutating func appendInterpolation(_ route: Route, from page: Route) {
     route.addRelativePath(from: page) { append(address: $0) }

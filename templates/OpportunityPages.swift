@@ -24,7 +24,7 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: Site
       <h2 id="\(letter.id)">\(letter.letter)</h2>
       <ul class="entries">
       \(each(letter.opportunities) { item in
-        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity(item.text, item.link, from: here))</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { place(of: item, $0, from: here) })</span>\(lastDay(item.sharedEnd))\(addedBy(item.addedBy))</li>\n"
+        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity: Words(item.text), item.link, from: here)</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { place(of: item, $0, from: here) })</span>\(lastDay(item.sharedEnd))\(addedBy(item.addedBy))</li>\n"
       })</ul>
       </section>
 
@@ -54,7 +54,7 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
         """
         <div class="theme-strand strand-\(list.position + 1)" data-strand="\(list.strand.id.text)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
         <ul>
-        \(each(list.entries) { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity($0.entry.text, $0.link, from: here))</span>\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul></div>
+        \(each(list.entries) { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul></div>
 
         """
       })</section>

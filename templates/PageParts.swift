@@ -90,17 +90,31 @@ func stageCards(_ stages: [StageCard], from here: Route) -> HTML {
 
 /// A bar of the strands' shares, in their colours; the numbers stand beside it in words.
 func mixBar(_ counts: [Int]) -> HTML {
-  let total = max(1, counts.reduce(0, +))
-  let gap = 2
-  let width = 200 - gap * (counts.count - 1)
-  var x = 0
-  return """
-    <svg class="mix" viewBox="0 0 200 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">\(each(counts.enumerated()) { position, count in
+  """
+  <svg class="mix" viewBox="0 0 200 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">\(shares: counts)</svg>
+  """
+}
+
+extension HTML.StringInterpolation {
+  /// Piece by piece: a page that links 10,000 stages has 40,000 of them.
+  fileprivate mutating func appendInterpolation(shares counts: [Int]) {
+    let total = max(1, counts.reduce(0, +))
+    let gap = 2
+    let width = 200 - gap * (counts.count - 1)
+    var (position, x) = (0, 0)
+    for count in counts {
       let length = count * width / total
-      defer { x += length + gap }
-      return "<rect class=\"strand-\(position + 1)\" x=\"\(x)\" width=\"\(length)\" height=\"6\"/>"
-    })</svg>
-    """
+      position += 1
+      appendLiteral("<rect class=\"strand-")
+      appendInterpolation(position)
+      appendLiteral("\" x=\"")
+      appendInterpolation(x)
+      appendLiteral("\" width=\"")
+      appendInterpolation(length)
+      appendLiteral("\" height=\"6\"/>")
+      x += length + gap
+    }
+  }
 }
 
 /// What the strands' colours mean.

@@ -28,7 +28,8 @@ func plan(_ content: PlanPage, _ page: Page, in frame: SiteFrame) -> HTML {
   """
 }
 
-private let planDetails: HTML = """
+private let planDetails = HTML.Kept(
+  """
   <div class="plan-details" id="plan-details" hidden>
   <div class="field"><label for="plan-name">Name <span>(optional)</span></label><input id="plan-name" type="text" maxlength="100" autocomplete="off"></div>
   <div class="field"><label for="plan-date">Date <span>(optional)</span></label><input id="plan-date" type="text" maxlength="100" autocomplete="off"></div>
@@ -37,9 +38,10 @@ private let planDetails: HTML = """
   <label><input type="radio" name="plan-group" value="term"> Term</label>
   </fieldset>
   </div>
-  """
+  """)
 
-private let planTools: HTML = """
+private let planTools = HTML.Kept(
+  """
   <section class="plan-tools" aria-labelledby="plan-tools">
   <h2 id="plan-tools">Keep your plan</h2>
   <div class="plan-filled" id="plan-filled" hidden>
@@ -63,7 +65,7 @@ private let planTools: HTML = """
   <div class="buttons"><button class="button main" type="button" id="plan-restart-yes">Yes, start again</button> <button class="button" type="button" id="plan-restart-no">No, keep it</button></div>
   </div>
   </section>
-  """
+  """)
 
 /// What the scripts copy: an item, what is left where one was removed, a message, and the strands' icons.
 private func planTemplates(_ strands: [Strand]) -> HTML {

@@ -9,7 +9,8 @@ import SitePlan
 ///   - idPrefix: What keeps the headings' ids apart from those of other prose on the page.
 func prose(_ linked: LinkedProse, from here: Route, deeper: Int = 0, idPrefix: String = "") -> HTML {
   var renderer = ProseRenderer(linked: linked, here: here, deeper: deeper, idPrefix: idPrefix)
-  return renderer.html()
+  for event in linked.prose.events { renderer.add(event) }
+  return renderer.html
 }
 
 private struct ProseRenderer {
@@ -17,6 +18,7 @@ private struct ProseRenderer {
   let here: Route
   let deeper: Int
   let idPrefix: String
+  private(set) var html = HTML.empty
   /// The words of an image, collected while inside it.
   private var imageText: String?
 
@@ -27,71 +29,66 @@ private struct ProseRenderer {
     self.idPrefix = idPrefix
   }
 
-  mutating func html() -> HTML {
-    var html = HTML.empty
-    for event in linked.prose.events { html += markup(of: event) }
-    return html
-  }
-
-  private mutating func markup(of event: Prose.Event) -> HTML {
+  mutating func add(_ event: Prose.Event) {
     if case .start(.image) = event {
       imageText = imageText ?? ""
-      return .empty
+      return
     }
-    if imageText != nil { return insideImage(event) }
+    guard imageText == nil else { return addInsideImage(event) }
     switch event {
-    case .start(let element): return start(of: element)
-    case .end(let element): return end(of: element)
-    case .text(let text): return "\(text)"
-    case .code(let text): return "<code>\(text)</code>"
-    case .softBreak: return "\n"
-    case .lineBreak: return "<br>\n"
-    case .codeBlock(let text, nil): return "<pre><code>\(text)</code></pre>\n"
-    case .codeBlock(let text, let language?): return "<pre><code class=\"language-\(language)\">\(text)</code></pre>\n"
-    case .thematicBreak: return "<hr>\n"
+    case .start(let element): addStart(of: element)
+    case .end(let element): addEnd(of: element)
+    case .text(let text): html.append(escaping: text)
+    case .code(let text): html += "<code>\(text)</code>"
+    case .softBreak: html.append("\n")
+    case .lineBreak: html.append("<br>\n")
+    case .codeBlock(let text, nil): html += "<pre><code>\(text)</code></pre>\n"
+    case .codeBlock(let text, let language?):
+      html += "<pre><code class=\"language-\(language)\">\(text)</code></pre>\n"
+    case .thematicBreak: html.append("<hr>\n")
     }
   }
 
   /// An image's description is the plain text of what stands inside it (CommonMark, 6.4).
-  private mutating func insideImage(_ event: Prose.Event) -> HTML {
+  private mutating func addInsideImage(_ event: Prose.Event) {
     switch event {
     case .text(let text), .code(let text): imageText? += text
     case .softBreak, .lineBreak: imageText? += " "
     case .end(.image(let index)):
-      defer { imageText = nil }
-      return "<img src=\"\(linked.targets[index], from: here)\" alt=\"\(imageText ?? "")\">"
+      html += "<img src=\"\(linked.targets[index], from: here)\" alt=\"\(imageText ?? "")\">"
+      imageText = nil
     default: break
     }
-    return .empty
   }
 
-  private func start(of element: Prose.Element) -> HTML {
+  private mutating func addStart(of element: Prose.Element) {
     switch element {
-    case .paragraph: "<p>"
-    case .heading(let level, let id): "<h\(min(6, level + deeper)) id=\"\(idPrefix)\(id)\">"
-    case .blockQuote: "<blockquote>\n"
-    case .bulletList: "<ul>\n"
-    case .orderedList(let start): start == 1 ? "<ol>\n" : "<ol start=\"\(start)\">\n"
-    case .item: "<li>"
-    case .emphasis: "<em>"
-    case .strong: "<strong>"
-    case .link(let index): "<a href=\"\(linked.targets[index], from: here)\">"
-    case .image: .empty
+    case .paragraph: html.append("<p>")
+    case .heading(let level, let id): html += "<h\(min(6, level + deeper)) id=\"\(idPrefix)\(id)\">"
+    case .blockQuote: html.append("<blockquote>\n")
+    case .bulletList: html.append("<ul>\n")
+    case .orderedList(1): html.append("<ol>\n")
+    case .orderedList(let start): html += "<ol start=\"\(start)\">\n"
+    case .item: html.append("<li>")
+    case .emphasis: html.append("<em>")
+    case .strong: html.append("<strong>")
+    case .link(let index): html += "<a href=\"\(linked.targets[index], from: here)\">"
+    case .image: break
     }
   }
 
-  private func end(of element: Prose.Element) -> HTML {
+  private mutating func addEnd(of element: Prose.Element) {
     switch element {
-    case .paragraph: "</p>\n"
-    case .heading(let level, _): "</h\(min(6, level + deeper))>\n"
-    case .blockQuote: "</blockquote>\n"
-    case .bulletList: "</ul>\n"
-    case .orderedList: "</ol>\n"
-    case .item: "</li>\n"
-    case .emphasis: "</em>"
-    case .strong: "</strong>"
-    case .link: "</a>"
-    case .image: .empty
+    case .paragraph: html.append("</p>\n")
+    case .heading(let level, _): html += "</h\(min(6, level + deeper))>\n"
+    case .blockQuote: html.append("</blockquote>\n")
+    case .bulletList: html.append("</ul>\n")
+    case .orderedList: html.append("</ol>\n")
+    case .item: html.append("</li>\n")
+    case .emphasis: html.append("</em>")
+    case .strong: html.append("</strong>")
+    case .link: html.append("</a>")
+    case .image: break
     }
   }
 }

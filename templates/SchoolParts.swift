@@ -14,7 +14,7 @@ func addedBy(_ school: String?) -> HTML { with(school) { "<span class=\"by\">Add
 func schoolWordmark(_ school: School, of site: Site, from here: Route) -> HTML {
   // The name stands beside the picture, so it is not the picture's description too.
   let sign = with(school.logo) { "<img class=\"logo\" src=\"\(.image(path: $0), from: here)\" alt=\"\">" }
-  return "\(sign.isEmpty ? mark : sign)<span>\(school.shortName)<small>\(site.publisher)’s framework</small></span>"
+  return "\(sign.isEmpty ? HTML(mark) : sign)<span>\(school.shortName)<small>\(site.publisher)’s framework</small></span>"
 }
 
 /// Whose copy it is, and of what, in the foot of every page.

@@ -3,9 +3,9 @@ import HTML
 import SitePlan
 
 /// The search box in the masthead. Without scripts it leads to the list of all opportunities.
-func searchForm(on page: Page, in frame: SiteFrame) -> HTML {
+func searchForm(from here: Route, in frame: SiteFrame) -> HTML {
   """
-  <form class="search" role="search" action="\(target(in: frame), from: page.route)">
+  <form class="search" role="search" action="\(target(in: frame), from: here)">
   <label class="unseen" for="search-words">Search this site</label>
   <input \(fieldAttributes) placeholder="Search">
   <button type="submit">\(magnifier)<span class="unseen">Search</span></button>
@@ -42,10 +42,12 @@ private func target(in frame: SiteFrame) -> Route {
   frame.site.features.contains(.opportunities) ? .opportunities : .search
 }
 
-private let fieldAttributes: HTML = """
+private let fieldAttributes = HTML.Kept(
+  """
   id="search-words" name="q" type="text" autocomplete="off" autocapitalize="none" spellcheck="false" inputmode="search"
-  """
+  """)
 
-private let magnifier: HTML = """
-  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/></svg>
+private let magnifier = HTML.Kept(
   """
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/></svg>
+  """)

@@ -62,33 +62,43 @@ private func strandSection(_ list: StageStrand, from here: Route, isPlanned: Boo
     <div class="station">\(icon(list.strand.icon))</div>
     <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities(list.entries.count))</small></h2>
     <ul class="entries">
-    \(each(list.entries) { entryItem($0, from: here, isPlanned: isPlanned) })</ul>
+    \(entries: list.entries, from: here, isPlanned: isPlanned)</ul>
     </section>
 
     """
 }
 
-private func entryItem(_ item: StageEntry, from here: Route, isPlanned: Bool) -> HTML {
-  """
-  <li\(when(isPlanned, " data-opportunity=\"\(item.entry.opportunity.text)\""))><span class="opportunity">\(opportunity(item.entry.text, item.link, from: here))</span>\(alsoAt(item.alsoAt, from: here))\(details(of: item.entry))\(provenance(of: item.entry))</li>
+extension HTML.StringInterpolation {
+  /// The items of a stage's list, piece by piece: they are most of all that is written, and as many small templates they
+  /// took three times as long.
+  fileprivate mutating func appendInterpolation(entries: StageEntries, from here: Route, isPlanned: Bool) {
+    for item in entries {
+      let entry = item.entry
+      appendLiteral("<li")
+      if isPlanned { appendInterpolation(" data-opportunity=\"\(entry.opportunity.text)\"" as HTML) }
+      appendLiteral("><span class=\"opportunity\">")
+      appendInterpolation(opportunity: entry.words, item.link, from: here)
+      appendLiteral("</span>")
+      if !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
+      if entry.hasDetails { appendInterpolation("\(details(of: entry))\(provenance(of: entry))" as HTML) }
+      appendLiteral("</li>\n")
+    }
+  }
 
-  """
-}
-
-/// The words of an opportunity, as a link where its row gives one.
-func opportunity(_ text: String, _ link: LinkedProse.Target?, from here: Route) -> HTML {
-  guard let link else { return "\(text)" }
-  return "<a href=\"\(link, from: here)\">\(text)</a>"
+  /// The words of an opportunity, as a link where its row gives one.
+  mutating func appendInterpolation(opportunity words: Words, _ link: LinkedProse.Target?, from here: Route) {
+    guard let link else { return appendInterpolation(words) }
+    appendInterpolation("<a href=\"\(link, from: here)\">\(words)</a>" as HTML)
+  }
 }
 
 private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
-  guard !stages.isEmpty else { return .empty }
-  return "<span class=\"also\">Also: \(each(stages, joinedBy: ", ") { anchor($0, from: here) })</span>"
+  "<span class=\"also\">Also: \(each(stages, joinedBy: ", ") { anchor($0, from: here) })</span>"
 }
 
 private func details(of entry: Entry) -> HTML {
-  guard entry.hasDetails else { return .empty }
-  let parts = [entry.note.map { "\($0)" as HTML }].compactMap(\.self)
+  let parts =
+    [entry.note.map { "\($0)" as HTML }].compactMap(\.self)
     + freshnessParts(Freshness(owner: entry.owner, checked: entry.checked, ends: entry.ends))
   return when(!parts.isEmpty, "<span class=\"also\">\(each(parts, joinedBy: " · ") { $0 })</span>")
 }

@@ -7,77 +7,103 @@
 /// Literals are taken as they stand and are `StaticString`s, so text that is only known at run time can't pass for one;
 /// a `String` is escaped for text and for double-quoted attribute values; another `HTML` is taken as it is.
 /// Escaping looks at UTF-8 bytes: comparing `Character`s would miss a `"` that is followed by a combining mark.
-package struct HTML: Sendable {
-  package private(set) var bytes: [UInt8]
+///
+/// It is made and used in one task; `Kept` is what goes from one to another.
+@usableFromInline package struct HTML {
+  private var text = ByteBuffer()
 
-  package static let empty = HTML(bytes: [])
+  @usableFromInline package static var empty: HTML { HTML() }
 
-  package var isEmpty: Bool { bytes.isEmpty }
+  @usableFromInline package var isEmpty: Bool { text.count == 0 }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  package var bytes: [UInt8] { text.bytes }
+
+  private init() {}
+
+  private init(_ text: ByteBuffer) { self.text = text }
 
   /// A host's own markup, from `partials/`, which has been read and checked: the one place where markup is not ours.
-  package init(host markup: [UInt8]) { bytes = markup }
+  package init(host markup: [UInt8]) { text.append(markup) }
+
+  /// Markup that is kept, to stand in many pages.
+  package struct Kept: Sendable {
+    package let bytes: [UInt8]
+
+    package init(_ html: HTML) { bytes = html.bytes }
+  }
+
+  package init(_ kept: Kept) { text.append(kept.bytes) }
 }
 
 extension HTML: ExpressibleByStringInterpolation {
-  package init(stringLiteral literal: StaticString) {
-    bytes = []
-    bytes.append(literal: literal)
+  @usableFromInline package init(stringLiteral literal: StaticString) { text.append(literal) }
+
+  @usableFromInline package init(stringInterpolation interpolation: StringInterpolation) {
+    self.init(interpolation.text)
   }
 
-  package init(stringInterpolation interpolation: StringInterpolation) { bytes = interpolation.bytes }
-
-  package struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var bytes: [UInt8] = []
+  @usableFromInline package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var text: ByteBuffer
     /// Whether the markup ends in a literal, not in text that may look like the start of an attribute.
     private var endsInLiteral = false
 
-    package init(literalCapacity: Int, interpolationCount: Int) {
-      bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
+    @usableFromInline package init(literalCapacity: Int, interpolationCount: Int) {
+      text = ByteBuffer(capacity: literalCapacity + interpolationCount * 64)
     }
 
-    package mutating func appendLiteral(_ literal: StaticString) {
-      bytes.append(literal: literal)
+    @usableFromInline package mutating func appendLiteral(_ literal: StaticString) {
+      text.append(literal)
       if literal.utf8CodeUnitCount > 0 { endsInLiteral = true }
     }
 
     package mutating func appendInterpolation(_ text: String) {
       assert(!(endsInLiteral && isAtUnquotedAttribute), "an attribute's value stands in double quotes")
       assert(!(endsInLiteral && isAtAddress), "an address is made from a checked type, not from text")
-      bytes.append(escaping: text)
+      self.text.append(text, for: Markup.self)
+      endsInLiteral = false
+    }
+
+    /// Escapes text that is given as its UTF-8.
+    package mutating func append(text: UnsafeBufferPointer<UInt8>) {
+      assert(!(endsInLiteral && (isAtUnquotedAttribute || isAtAddress)), "it is made from a checked type, or quoted")
+      self.text.append(UnsafeRawBufferPointer(text), for: Markup.self)
       endsInLiteral = false
     }
 
     /// Puts an address into an `href` or `src`; for extensions that take a type whose addresses are checked.
-    package mutating func append(address: String) { bytes.append(escaping: address) }
+    package mutating func append(address: String) { text.append(address, for: Markup.self) }
 
-    package mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+    package mutating func appendInterpolation(_ number: Int) { text.append(number) }
 
     package mutating func appendInterpolation(_ html: HTML) {
-      bytes.append(contentsOf: html.bytes)
+      text.append(html.text)
       if !html.isEmpty { endsInLiteral = false }
+    }
+
+    package mutating func appendInterpolation(_ html: Kept) {
+      text.append(html.bytes)
+      if !html.bytes.isEmpty { endsInLiteral = false }
     }
 
     package mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
 
     /// Data inside a `script` element, which ends at the first `</script` (HTML, 4.12.1.3): no `<` or `&` stands in it.
     package mutating func appendInterpolation(script data: JSON) {
-      for byte in data.bytes() {
-        switch byte {
-        case UInt8(ascii: "<"): bytes.append(literal: "\\u003C")
-        case UInt8(ascii: "&"): bytes.append(literal: "\\u0026")
-        default: bytes.append(byte)
-        }
-      }
+      text.append(
+        data.bytes(),
+        replacing: { byte in
+          switch byte {
+          case UInt8(ascii: "<"): "\\u003C"
+          case UInt8(ascii: "&"): "\\u0026"
+          default: nil
+          }
+        })
       endsInLiteral = false
     }
 
-    private var isAtAddress: Bool {
-      ["href=\"", "src=\""].contains { attribute in bytes.suffix(attribute.utf8.count).elementsEqual(attribute.utf8) }
-    }
+    private var isAtAddress: Bool { text.ends(with: "href=\"") || text.ends(with: "src=\"") }
 
-    private var isAtUnquotedAttribute: Bool { bytes.last == UInt8(ascii: "=") || bytes.last == UInt8(ascii: "'") }
+    private var isAtUnquotedAttribute: Bool { text.ends(with: "=") || text.ends(with: "'") }
   }
 }
 
@@ -88,81 +114,55 @@ extension DefaultStringInterpolation {
 }
 
 extension HTML {
-  fileprivate mutating func reserve(_ count: Int) { bytes.reserveCapacity(count + count / 8) }
+  @usableFromInline package static func += (html: inout HTML, more: HTML) { html.text.append(more.text) }
 
-  package static func += (html: inout HTML, more: HTML) { html.bytes.append(contentsOf: more.bytes) }
+  package mutating func append(_ literal: StaticString) { text.append(literal) }
+
+  package mutating func append(escaping text: String) { self.text.append(text, for: Markup.self) }
+
+  /// Adds the first of some elements that are much alike, and makes room for all.
+  @usableFromInline package mutating func append(first element: HTML, of count: Int) {
+    text.reserve(element.text.count * count * 5 / 4)
+    text.append(element.text)
+  }
 }
 
+// What takes a closure is inlined into the templates, where the closure is known.
+
 /// The markup of every element, one after the other.
-package func each<Elements: Sequence>(_ elements: Elements, _ markup: (Elements.Element) -> HTML) -> HTML {
+@inlinable package func each<Elements: Sequence>(_ elements: Elements, _ markup: (Elements.Element) -> HTML) -> HTML {
   var html = HTML.empty
   for element in elements {
     let item = markup(element)
-    // Elements are much alike: room for all is made when the first is known.
-    if html.isEmpty { html.reserve(item.bytes.count * elements.underestimatedCount) }
-    html += item
+    if html.isEmpty {
+      html.append(first: item, of: elements.underestimatedCount)
+    } else {
+      html += item
+    }
   }
   return html
 }
 
 /// The markup of every element with some markup between them.
-package func each<Elements: Sequence>(
+@inlinable package func each<Elements: Sequence>(
   _ elements: Elements, joinedBy separator: HTML, _ markup: (Elements.Element) -> HTML
 ) -> HTML {
+  var html = HTML.empty
   var isFirst = true
-  return elements.reduce(into: HTML.empty) { html, element in
+  for element in elements {
     if !isFirst { html += separator }
     isFirst = false
     html += markup(element)
   }
+  return html
 }
 
 /// The markup if the condition holds.
-package func when(_ condition: Bool, _ markup: @autoclosure () -> HTML) -> HTML { condition ? markup() : .empty }
+@inlinable package func when(_ condition: Bool, _ markup: @autoclosure () -> HTML) -> HTML {
+  condition ? markup() : .empty
+}
 
 /// The markup of a value that may be missing.
-package func with<Value>(_ value: Value?, _ markup: (Value) -> HTML) -> HTML { value.map(markup) ?? .empty }
-
-extension [UInt8] {
-  fileprivate mutating func append(literal: StaticString) {
-    literal.withUTF8Buffer { append(contentsOf: $0) }
-  }
-
-  /// Escapes what has a meaning in text or in a double-quoted attribute value (HTML, 13.3); control characters, which
-  /// HTML does not allow, show as the replacement character.
-  fileprivate mutating func append(escaping text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      var index = 0
-      while index < bytes.count {
-        if bytes[index].mayNeedReference, let reference = characterReference(for: bytes[index]) {
-          append(contentsOf: bytes[start..<index])
-          append(literal: reference)
-          start = index + 1
-        }
-        index += 1
-      }
-      append(contentsOf: bytes[start...])
-    }
-  }
-}
-
-extension UInt8 {
-  /// False for nearly every byte of words, at a glance: letters, spaces and all beyond ASCII.
-  fileprivate var mayNeedReference: Bool {
-    self < 0x40 ? (0x5000_0044_FFFF_FFFF as UInt64) >> UInt64(self) & 1 == 1 : self == 0x7F
-  }
-}
-
-/// What stands for a byte that can't stand for itself.
-private func characterReference(for byte: UInt8) -> StaticString? {
-  switch byte {
-  case UInt8(ascii: "&"): "&amp;"
-  case UInt8(ascii: "<"): "&lt;"
-  case UInt8(ascii: ">"): "&gt;"
-  case UInt8(ascii: "\""): "&quot;"
-  case 0..<0x20 where byte != 0x09 && byte != 0x0A && byte != 0x0D, 0x7F: "\u{FFFD}"
-  default: nil
-  }
+@inlinable package func with<Value>(_ value: Value?, _ markup: (Value) -> HTML) -> HTML {
+  if let value { markup(value) } else { .empty }
 }

@@ -8,54 +8,40 @@ package enum JSON: Sendable {
 
   /// The value as UTF-8. A member whose value is nil is left out.
   package func bytes() -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(to: &bytes)
-    return bytes
+    var buffer = ByteBuffer()
+    append(to: &buffer)
+    return buffer.bytes
   }
 
-  private func append(to bytes: inout [UInt8]) {
+  private func append(to buffer: inout ByteBuffer) {
     switch self {
-    case .text(let text): Self.append(text, to: &bytes)
-    case .number(let number): bytes.append(contentsOf: String(number).utf8)
+    case .text(let text): Self.append(text, to: &buffer)
+    case .number(let number): buffer.append(number)
     case .list(let items):
-      bytes.append(UInt8(ascii: "["))
+      buffer.append("[")
       for (index, item) in items.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        item.append(to: &bytes)
+        if index > 0 { buffer.append(",") }
+        item.append(to: &buffer)
       }
-      bytes.append(UInt8(ascii: "]"))
+      buffer.append("]")
     case .object(let members):
-      bytes.append(UInt8(ascii: "{"))
+      buffer.append("{")
       var isFirst = true
       for case (let name, let value?) in members {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        if !isFirst { buffer.append(",") }
         isFirst = false
-        Self.append(name, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        value.append(to: &bytes)
+        Self.append(name, to: &buffer)
+        buffer.append(":")
+        value.append(to: &buffer)
       }
-      bytes.append(UInt8(ascii: "}"))
+      buffer.append("}")
     }
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    var text = text
-    bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { written in
-      var start = 0
-      for (index, byte) in written.enumerated() {
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        bytes.append(contentsOf: written[start..<index])
-        start = index + 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-        case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
-        default: bytes.append(contentsOf: "\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8)
-        }
-      }
-      bytes.append(contentsOf: written[start...])
-    }
-    bytes.append(UInt8(ascii: "\""))
+  private static func append(_ text: String, to buffer: inout ByteBuffer) {
+    buffer.append("\"")
+    buffer.append(text, for: JSONText.self)
+    buffer.append("\"")
   }
 }
 

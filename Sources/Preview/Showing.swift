@@ -9,7 +9,7 @@ import Templates
 struct Showing: Sendable {
   enum Content: Sendable {
     case site(RenderedSite)
-    case errors(HTML)
+    case errors(HTML.Kept)
   }
 
   /// Differs from every other moment's, also from those of a preview that ran before this one.

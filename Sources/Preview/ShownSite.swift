@@ -12,7 +12,7 @@ actor ShownSite {
   private(set) var now: Showing
   private var content: Showing.Content
   /// Why the program itself can't be built, which comes first.
-  private var programErrors: HTML?
+  private var programErrors: HTML.Kept?
   private var listeners: [Int: AsyncStream<Message>.Continuation] = [:]
   private var lastListener = 0
 
@@ -28,7 +28,7 @@ actor ShownSite {
   }
 
   /// Shows what is wrong with the program's own files until it is right again.
-  func showProgram(errors: HTML?) {
+  func showProgram(errors: HTML.Kept?) {
     guard errors != nil || programErrors != nil else { return }
     programErrors = errors
     change()

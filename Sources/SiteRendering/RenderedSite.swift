@@ -61,10 +61,14 @@ package struct RenderedSite: Sendable {
   /// - Parameter shared: What the publisher's site has rendered of the pages that a school's copy takes from it.
   package init(_ plan: SitePlan, sharing shared: SharedPages? = nil) {
     let frame = plan.frame
-    let links = FootLinks(of: plan.pages, in: frame)
+    let common = CommonParts(of: plan.pages, in: frame)
+    // One function for all pages, since each copy of the frame holds on to all that is in it.
+    let render: @Sendable (Page, HTML.Kept?) -> [UInt8] = { page, main in
+      document(page, in: frame, common: common, main: main).bytes
+    }
     var files = plan.pages.map { page in
       let main = plan.taken.contains(page.route) ? shared?.main(of: page.route) : nil
-      return File(path: page.route.path) { document(page, in: frame, links: links, main: main).bytes }
+      return File(path: page.route.path) { render(page, main) }
     }
     files += ThemeAssets.files(for: frame.site.features).map { asset in
       File(path: Route.themeAsset(name: asset.name).path) { asset.bytes }
@@ -102,7 +106,7 @@ package struct RenderedSite: Sendable {
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(path: downloads.route.path) { document(downloads, in: frame, links: links).bytes }
+        downloads: File(path: downloads.route.path) { document(downloads, in: frame, common: common).bytes }
       )
     }
     pageCount = plan.pages.count

@@ -6,12 +6,14 @@ import Templates
 /// rendered once.
 package struct SharedPages: Sendable {
   package let pages: BasePages
-  private let mains: [Route: HTML]
+  private let mains: [Route: HTML.Kept]
 
   package init(_ plan: SitePlan) {
     pages = BasePages(plan)
-    mains = plan.pages.reduce(into: [:]) { mains, page in mains[page.route] = mainContent(of: page, in: plan.frame) }
+    mains = plan.pages.reduce(into: [:]) { mains, page in
+      mains[page.route] = HTML.Kept(mainContent(of: page, in: plan.frame))
+    }
   }
 
-  func main(of route: Route) -> HTML? { mains[route] }
+  func main(of route: Route) -> HTML.Kept? { mains[route] }
 }

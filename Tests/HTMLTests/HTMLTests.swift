@@ -30,6 +30,33 @@ import Testing
     check("\("a\u{0}b\u{1}c\u{1B}d\u{7F}e")", is: "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e")
   }
 
+  /// Bytes are looked at eight together, the last of them with those before.
+  @Test(arguments: [
+    ("\"", "&quot;"), ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\u{7F}", "\u{FFFD}"), ("\n", "\n"),
+  ])
+  func aByteIsFoundWhereverItStands(mark: String, escaped: String) {
+    for before in ["", "é", "abcdefg\u{7E}"].flatMap({ part in (0..<10).map { part + String(repeating: "x", count: $0) }
+      })
+    {
+      for after in (0..<18).map({ String(repeating: "’", count: $0 / 3) + String(repeating: "!", count: $0) }) {
+        check("\(before + mark + after)", is: before + escaped + after)
+        check("\(before + mark + mark + after + mark)", is: before + escaped + escaped + after + escaped)
+      }
+    }
+  }
+
+  @Test func markupIsAValue() {
+    var html: HTML = "<p>"
+    let kept = HTML.Kept(html)
+    let copy = html
+    html += copy
+    html.append("<b>")
+    html.append(escaping: "&")
+    check(html, is: "<p><p><b>&amp;")
+    check(copy, is: "<p>")
+    check("\(kept)\(copy)\(HTML(kept))", is: "<p><p><p>")
+  }
+
   @Test func markupIsTakenAsItIs() {
     let word: HTML = "<b>\("R&D")</b>"
     check("<p>\(word)</p>", is: "<p><b>R&amp;D</b></p>")

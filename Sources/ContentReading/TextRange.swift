@@ -1,25 +1,3 @@
-/// Words as they stand in a text, kept without a copy of them.
-package struct Words: Sendable {
-  private let text: [UInt8]
-  private let range: TextRange
-
-  package init(_ range: TextRange, of text: [UInt8]) {
-    self.text = text
-    self.range = range
-  }
-
-  package init(_ words: String) {
-    text = Array(words.utf8)
-    range = TextRange(0..<text.count)
-  }
-
-  package var string: String { withBytes { String(decoding: $0, as: UTF8.self) } }
-
-  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range.bytes])) }
-  }
-}
-
 /// A part of a text, in 8 bytes: a large framework has hundreds of thousands of them.
 package struct TextRange: Sendable {
   package static let empty = TextRange(0..<0)
