@@ -29,6 +29,22 @@ extension Span<UInt8> {
     }
   }
 
+  /// How many scalars these bytes of UTF-8 begin: all bytes but those that go on with one, whose high bits are `10`.
+  var scalarCount: Int {
+    var (position, others) = (0, 0)
+    while position + 8 <= count {
+      let eight = eightBytes(at: position)
+      let found = eight & ~(eight << 1) & .highBits
+      if found != 0 { others += found.nonzeroBitCount }
+      position += 8
+    }
+    while position < count {
+      if self[position] & 0xC0 == 0x80 { others += 1 }
+      position += 1
+    }
+    return count - others
+  }
+
   private func firstIndexBeyondASCII(from start: Int) -> Int {
     var position = start
     while position + 8 <= count {

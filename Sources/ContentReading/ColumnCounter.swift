@@ -25,5 +25,5 @@ struct ColumnCounter {
 
 extension ArraySlice<UInt8> {
   /// How many scalars these bytes of UTF-8 begin.
-  var scalarCount: Int { withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 & 0xC0 != 0x80 ? 1 : 0) } } }
+  var scalarCount: Int { span.scalarCount }
 }

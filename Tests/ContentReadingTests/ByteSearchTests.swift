@@ -53,4 +53,15 @@ import Testing
       }
     }
   }
+
+  @Test func scalarsAreCountedWhereverTheyStand() {
+    let text = "a é ’ 👩🏽‍🏫 \u{7FF}\u{800}\u{FFFF}\u{10000} and letters alone for more than eight bytes"
+    let scalars = Array(text.unicodeScalars)
+    for start in scalars.indices {
+      for end in start...scalars.count {
+        let bytes = scalars[start..<end].flatMap { Array(String($0).utf8) }
+        #expect(bytes.span.scalarCount == end - start)
+      }
+    }
+  }
 }
