@@ -72,14 +72,15 @@ extension HTML.StringInterpolation {
   /// The items of a stage's list, piece by piece: they are most of all that is written, and as many small templates they
   /// took three times as long.
   fileprivate mutating func appendInterpolation(entries: StageEntries, from here: Route, isPlanned: Bool) {
-    for item in entries {
-      let entry = item.entry
+    let haveMore = entries.haveMore
+    for (position, entry) in entries.entries.enumerated() {
+      let item = haveMore ? entries[position] : nil
       appendLiteral("<li")
       if isPlanned { appendInterpolation(" data-opportunity=\"\(entry.opportunity.text)\"" as HTML) }
       appendLiteral("><span class=\"opportunity\">")
-      appendInterpolation(opportunity: entry.words, item.link, from: here)
+      appendInterpolation(opportunity: entry.words, item?.link, from: here)
       appendLiteral("</span>")
-      if !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
+      if let item, !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
       if entry.hasDetails { appendInterpolation("\(details(of: entry))\(provenance(of: entry))" as HTML) }
       appendLiteral("</li>\n")
     }

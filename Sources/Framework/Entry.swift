@@ -1,4 +1,4 @@
-package import ContentReading
+import ContentReading
 package import Diagnostics
 
 /// One row of a stage's table: an opportunity as this stage words it.

@@ -45,27 +45,41 @@ private func writeSlug(
   var length = 0
   var isJoining = false
   var position = 0
+  let table = loweredASCII.utf8Start
   while position < words.count {
     let byte = words[position]
     position += 1
-    if let lowered = lowered(byte) {
-      // Written in any case, since going on after it takes no more time than asking.
-      slug[length] = UInt8(ascii: "-")
-      length += isJoining && length > 0 ? 1 : 0
-      isJoining = false
+    if byte < 0x80 {
+      let lowered = table[Int(byte)]
+      guard lowered != 0 else {
+        if byte != UInt8(ascii: "'") { isJoining = length > 0 }
+        continue
+      }
+      if isJoining {
+        slug[length] = UInt8(ascii: "-")
+        length &+= 1
+        isJoining = false
+      }
       slug[length] = lowered
-      length += 1
-    } else if byte >= 0x80 {
+      length &+= 1
+    } else {
       // The dashes and quotation marks from U+2010 to U+2027, as editors' programs put them into words.
       guard byte == 0xE2, words[position] == 0x80, (0x90...0xA7).contains(words[position + 1]) else { return nil }
-      if words[position + 1] != 0x99 { isJoining = true }
+      if words[position + 1] != 0x99 { isJoining = length > 0 }
       position += 2
-    } else if byte != UInt8(ascii: "'") {
-      isJoining = true
     }
   }
   return length
 }
+
+/// For each byte of ASCII what it is in a slug: a letter in lower case or a digit, and nothing for all others.
+private let loweredASCII: StaticString = """
+  \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+  \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+  0123456789\0\0\0\0\0\0\0\
+  abcdefghijklmnopqrstuvwxyz\0\0\0\0\0\0\
+  abcdefghijklmnopqrstuvwxyz\0\0\0\0\0
+  """
 
 private func slugBeyondASCII(of words: String) -> String {
   var slug: [UInt8] = []

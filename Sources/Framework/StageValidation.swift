@@ -57,6 +57,8 @@ struct StageTableReader {
   private let source: Entry.Source?
   private(set) var diagnostics: [Diagnostic] = []
   private var known: KnownRows
+  /// The cell of the last row that names a strand, and where that one stands.
+  private var lastStrand: (name: TextRange, position: Int)?
 
   init(
     _ table: ParsedContent.TableFile, strands: IdentifierSet<Strand>, themes: IdentifierSet<Theme>, siteFile: String
@@ -75,6 +77,7 @@ struct StageTableReader {
   mutating func lists() -> [[Entry]] {
     let columns = Columns(TableDecoder(table.table, required: Self.required, optional: Self.optional, &diagnostics))
     var lists: [[Entry]] = Array(repeating: [], count: strands.all.count)
+    for list in lists.indices { lists[list].reserveCapacity(table.table.rows.count / lists.count) }
     for row in table.table.rows {
       guard let entry = entry(from: row, columns) else { continue }
       lists[entry.strandPosition].append(entry)
@@ -145,7 +148,14 @@ struct StageTableReader {
   ) -> Int? {
     // Without strands, which has been reported, it is not the rows that are wrong.
     guard !row.isMissing(column, &diagnostics), !strands.all.isEmpty else { return nil }
-    if let name = row.range(column), let position = strands.position(of: text.part(name)) { return position }
+    if let name = row.range(column) {
+      // Most rows name the strand of the row above them.
+      if let lastStrand, text.part(lastStrand.name).elementsEqual(text.part(name)) { return lastStrand.position }
+      if let position = strands.position(of: text.part(name)) {
+        lastStrand = (name, position)
+        return position
+      }
+    }
     return strands.resolve(
       row.cell(column).located, as: .strand, hint: "\(column.place(of: row)); strands are defined in \(siteFile)",
       &diagnostics

@@ -197,7 +197,8 @@ package struct StageStrand: Sendable {
 
 /// Entries with what few of them have: a list of a large framework keeps no more than the entries themselves.
 package struct StageEntries: RandomAccessCollection, Sendable {
-  private let entries: [Entry]
+  /// The entries alone.
+  package let entries: [Entry]
   /// The links of those that have one, by their positions.
   private let links: [Int: LinkedProse.Target]
   /// The other stages of those that are offered elsewhere, by their positions.
@@ -208,6 +209,9 @@ package struct StageEntries: RandomAccessCollection, Sendable {
     self.links = links
     self.alsoAt = alsoAt
   }
+
+  /// Whether any of them has more than itself.
+  package var haveMore: Bool { !links.isEmpty || !alsoAt.isEmpty }
 
   package var startIndex: Int { 0 }
   package var endIndex: Int { entries.count }
