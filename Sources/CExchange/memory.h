@@ -1,11 +1,12 @@
-// The C library of GNU lets the memory of a thread grow by 132 KB at a time, each with a call that stops the other
-// threads at the system. malloc.h is no part of Swift's Glibc module, so it is asked for more here.
+// The C library of GNU makes the memory of a thread usable page by page, each with a call that stops the other threads
+// at the system; with this much room ahead it makes all 64 MB of a piece usable at once. malloc.h is no part of Swift's
+// Glibc module.
 
 #if defined(__GLIBC__) || defined(__linux__)
 #include <malloc.h>
 static inline void waymark_grow_memory_in_large_steps(void) {
 #if defined(__GLIBC__)
-  mallopt(M_TOP_PAD, 16 << 20);
+  mallopt(M_TOP_PAD, 64 << 20);
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
 }

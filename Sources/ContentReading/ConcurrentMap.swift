@@ -13,31 +13,16 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   guard cores > 1 else { return elements.map(transform) }
   // More slices than cores, since some files are a hundred times as long as others.
   let parts = min(cores * 8, elements.count)
-  let results = ResultBuffer<Result>(count: elements.count)
-  await withTaskGroup(of: Void.self) { group in
+  return await withTaskGroup(of: (Int, [Result]).self) { group in
     for part in 0..<parts {
-      let slice = elements.count * part / parts..<elements.count * (part + 1) / parts
-      group.addTask { for index in slice { results.set(transform(elements[index]), at: index) } }
+      let slice = elements[elements.count * part / parts..<elements.count * (part + 1) / parts]
+      group.addTask { (part, slice.map(transform)) }
     }
-  }
-  return results.taken()
-}
-
-/// Room for results that tasks put in, each into a part of its own: collecting arrays of them would copy every result,
-/// with all that it holds, on one core while the others wait (measured with 20,000 files: 40 ms).
-private struct ResultBuffer<Result: Sendable>: Sendable {
-  // Every place is written once, by one task, and read when all tasks have ended.
-  private nonisolated(unsafe) let results: UnsafeMutableBufferPointer<Result>
-
-  init(count: Int) { results = .allocate(capacity: count) }
-
-  func set(_ result: Result, at index: Int) { results.initializeElement(at: index, to: result) }
-
-  /// The results, all of which are there; this can be asked for once.
-  func taken() -> [Result] {
-    defer { results.deallocate() }
-    return Array(unsafeUninitializedCapacity: results.count) { elements, count in
-      count = elements.moveInitialize(fromContentsOf: results)
-    }
+    var results: [[Result]] = Array(repeating: [], count: parts)
+    for await (part, slice) in group { results[part] = slice }
+    var all: [Result] = []
+    all.reserveCapacity(elements.count)
+    for slice in results { all += slice }
+    return all
   }
 }

@@ -4,8 +4,8 @@ package import Diagnostics
 ///
 /// Every value carries its line and column; no YAML, CSV or cmark type is seen below this.
 package struct ParsedContent: Sendable {
-  /// A Markdown file: its front matter and its text.
-  package struct Document: Sendable {
+  /// A Markdown file: its front matter and its text; a class, since lists of files are copied from step to step.
+  package final class Document: Sendable {
     package let file: SourceFile
     package let fields: Fields
     package let markdown: MarkdownDocument
@@ -13,12 +13,25 @@ package struct ParsedContent: Sendable {
     package let bodyLine: Int
     /// Whether the front matter could not be read, so that nothing should be said to be missing from it.
     package let isUnreadable: Bool
+
+    init(file: SourceFile, fields: Fields, markdown: MarkdownDocument, bodyLine: Int, isUnreadable: Bool) {
+      self.file = file
+      self.fields = fields
+      self.markdown = markdown
+      self.bodyLine = bodyLine
+      self.isUnreadable = isUnreadable
+    }
   }
 
-  /// A CSV file.
-  package struct TableFile: Sendable {
+  /// A CSV file; a class as a document is.
+  package final class TableFile: Sendable {
     package let file: SourceFile
     package let table: Table
+
+    init(file: SourceFile, table: Table) {
+      self.file = file
+      self.table = table
+    }
   }
 
   /// A `.yml` file.

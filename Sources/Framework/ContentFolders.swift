@@ -36,7 +36,7 @@ struct ContentFolders {
     themes = content.tables.first { $0.file.path == "themes.csv" }?.table
     let stagesFolder = "\(Self.stages)/"
     stageTables = content.tables.filter { $0.file.folder == stagesFolder }
-    documentsByFolder = Dictionary(grouping: content.documents, by: \.file.folder)
+    documentsByFolder = Self.byFolder(content.documents)
     pages = documentsByFolder["\(Self.pages)/", default: []]
     partials = Self.partials(of: content, &diagnostics)
     images = content.others.filter(Self.isImage).map { ImageFile(path: $0.path, bytes: $0.bytes) }
@@ -54,6 +54,18 @@ struct ContentFolders {
     }
     for file in content.others where !Self.isImage(file) { diagnostics.append(.unusedFile(file)) }
     diagnostics += Self.sharedNames(of: content)
+  }
+
+  /// Files come in the order of their paths, so that those of a folder stand together.
+  private static func byFolder(_ documents: [ParsedContent.Document]) -> [String: [ParsedContent.Document]] {
+    var byFolder: [String: [ParsedContent.Document]] = [:]
+    var start = 0
+    for position in documents.indices
+    where position + 1 == documents.count || documents[position + 1].file.folder != documents[position].file.folder {
+      byFolder[documents[position].file.folder, default: []] += documents[start...position]
+      start = position + 1
+    }
+    return byFolder
   }
 
   func documents(in folder: String) -> Documents {

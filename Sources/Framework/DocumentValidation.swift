@@ -67,14 +67,16 @@ extension Document {
   }
 }
 
-extension Sequence {
+extension Array {
   /// The documents by their `order`, those without one last, and by file name where orders are equal.
   func inOrder(_ decoded: (Element) -> DecodedDocument) -> [Element] {
-    let keyed = map { element in
+    let keys = map { element in
       let decoded = decoded(element)
-      return (order: decoded.order ?? .max, path: decoded.document.path, element: element)
+      return (order: decoded.order ?? .max, path: decoded.document.path)
     }
-    return keyed.sorted { ($0.order, $0.path) < ($1.order, $1.path) }.map { $0.element }
+    // As they mostly are already, by their files' names.
+    if zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) { return self }
+    return keys.indices.sorted { keys[$0] < keys[$1] }.map { self[$0] }
   }
 }
 

@@ -30,7 +30,7 @@ extension Stage {
       let (lists, rows) = StageReading.Rows.reading(table, of: file.file, strands: strandIDs, context.themes, siteFile)
       return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
     }
-    for stage in stages { diagnostics += stage.reading.words.diagnostics + stage.reading.rows.diagnostics }
+    for position in stages.indices { diagnostics += stages[position].reading.diagnostics }
     let ordered = stages.inOrder { $0.reading.words.decoded }
     return (ordered.map { $0.stage }, ordered.map { $0.reading })
   }

@@ -51,7 +51,7 @@ package struct ValidatedStages: Sendable {
 }
 
 /// What was found in the two files of a stage, but for its entries, which the stage itself has.
-struct StageReading: Sendable {
+final class StageReading: Sendable {
   struct Words: Sendable {
     private let file: SourceFile
     let decoded: DecodedDocument
@@ -96,4 +96,11 @@ struct StageReading: Sendable {
 
   let words: Words
   let rows: Rows
+
+  init(words: Words, rows: Rows) {
+    self.words = words
+    self.rows = rows
+  }
+
+  var diagnostics: [Diagnostic] { words.diagnostics + rows.diagnostics }
 }

@@ -65,7 +65,7 @@ struct SitePlanner: Sendable {
       : framework.opportunities.reduce(into: [:]) { counts, opportunity in
         for theme in opportunity.themes { counts[theme, default: 0] += 1 }
       }
-    let stagePositions = positionsByID(framework.stages.map(\.id))
+    let stagePositions = framework.has(.compare) ? positionsByID(framework.stages.map(\.id)) : [:]
     comparable =
       framework.has(.compare)
       ? Dictionary(grouping: framework.comparedPairs, by: \.from).mapValues { pairs in
