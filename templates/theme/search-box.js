@@ -11,7 +11,6 @@
 
   // Results
 
-  const AT_ONCE = 2;
   const MOMENT = 4; // milliseconds
 
   // How many of each kind the list shows; the page of results shows all.
@@ -60,7 +59,7 @@
       while (waiting.length > 0 && performance.now() < end) waiting.shift()();
       later();
     }
-    waiting.splice(0, AT_ONCE).forEach((step) => step());
+    waiting.splice(0, 1).forEach((step) => step());
     later();
     return { stop: () => { waiting.length = 0; }, finish: () => { waiting.splice(0).forEach((step) => step()); } };
   }
