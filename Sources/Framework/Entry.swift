@@ -17,7 +17,7 @@ package struct Entry: Sendable {
   let idHash: UInt32
   private let themePositions: ThemePositions
   /// Where its strand stands among the strands.
-  private let strandIndex: UInt16
+  private let strandIndex: UInt32
   private let details: Details?
 
   /// - Parameters:
@@ -35,7 +35,7 @@ package struct Entry: Sendable {
     self.start = UInt32(start)
     self.idHash = idHash
     themePositions = themes
-    strandIndex = UInt16(strand)
+    strandIndex = UInt32(strand)
     self.details = details
   }
 

@@ -90,19 +90,23 @@ extension [Stage] {
     let entryCount = reduce(0) { $0 + $1.entryCount }
     var index = EntryIndex(capacity: entryCount)
     var numbers: [Int] = []
+    /// Where the entries of each stage begin in reading order.
+    var starts: [Int] = []
     var sharedPlaces: [Int: [Opportunity.Place]] = [:]
     var count = 0
     numbers.reserveCapacity(entryCount)
+    starts.reserveCapacity(self.count)
     for stage in self {
+      starts.append(numbers.count)
       for list in stage.strands {
         for position in list.indices {
           let first = index.position(
             of: list[position].idHash, orAdding: numbers.count,
-            where: { entry(at: $0).entry.hasSameID(as: list[position]) }
+            where: { entry(at: $0, starts).entry.hasSameID(as: list[position]) }
           )
           if let first {
             let place = Opportunity.Place(stage: stage.id, strand: list[position].strand)
-            sharedPlaces[numbers[first], default: [entry(at: first).place]].append(place)
+            sharedPlaces[numbers[first], default: [entry(at: first, starts).place]].append(place)
             numbers.append(numbers[first])
           } else {
             numbers.append(count)
@@ -115,16 +119,19 @@ extension [Stage] {
   }
 
   /// The entry at a position in reading order.
-  private func entry(at position: Int) -> (entry: Entry, place: Opportunity.Place) {
-    var rest = position
-    for stage in self {
-      if rest >= stage.entryCount {
-        rest -= stage.entryCount
-        continue
+  private func entry(at position: Int, _ starts: [Int]) -> (entry: Entry, place: Opportunity.Place) {
+    // The last stage that begins there or before; those without entries begin where the next one does.
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= position { low = middle } else { high = middle }
+    }
+    var rest = position - starts[low]
+    for list in self[low].strands {
+      if rest < list.count {
+        return (list[rest], Opportunity.Place(stage: self[low].id, strand: list[rest].strand))
       }
-      for entry in stage.entries.dropFirst(rest).prefix(1) {
-        return (entry, Opportunity.Place(stage: stage.id, strand: entry.strand))
-      }
+      rest -= list.count
     }
     preconditionFailure("there are fewer entries")
   }

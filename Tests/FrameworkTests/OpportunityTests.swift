@@ -39,4 +39,20 @@ import Testing
     #expect(await opportunities(features: "[opportunities]").map(\.text) == ["A talk", "Chair meetings", "Zebra crossing duty"])
     #expect(await opportunities(features: "[]").isEmpty)
   }
+
+  @Test(arguments: ["[]", "[opportunities]"])
+  func isKnownWhereverItIsOfferedAlsoBeyondAStageWithoutRows(features: String) async {
+    let framework = await MarkedContent([
+      "site.yml": "\(MarkedContent.small["site.yml", default: ""])features: \(features)\n",
+      "stages/between.md": MarkedContent.page("Between", "order: 2"), "stages/between.csv": "strand,opportunity\n",
+      "stages/sendco.md": MarkedContent.page("SENDCO", "order: 3"),
+      "stages/headteacher.md": MarkedContent.page("Headteacher", "order: 4"),
+    ]).framework()
+    let shared = framework.stages.map { stage in
+      zip(stage.entries, stage.positions.joined()).filter { framework.sharedPlaces[$1] != nil }.map(\.0.text)
+    }
+    #expect(shared == [["Join a hub"], [], ["Join a hub"], []])
+    let places = framework.sharedPlaces.values.map { $0.map { "\($0.stage.text) \($0.strand.text)" } }
+    #expect(places == [["early-career camden", "sendco camden"]])
+  }
 }
