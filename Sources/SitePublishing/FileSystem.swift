@@ -147,28 +147,19 @@ enum FileSystem {
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
-    try write(bytes, to: path, from: AT_FDCWD) { path }
-  }
-
-  /// - Parameters:
-  ///   - folder: The folder from which the path goes.
-  ///   - wholePath: For messages.
-  fileprivate static func write(
-    _ bytes: [UInt8], to path: String, from folder: Int32, wholePath: () -> String
-  ) throws(FileSystemError) {
-    let descriptor = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .last(wholePath(), "can't be written") }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .last(path, "can't be written") }
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + written, $0.count - written) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .last(wholePath(), "can't be written") }
+      guard count > 0 else { throw .last(path, "can't be written") }
       written += count
     }
     isOpen = false
-    guard close(descriptor) == 0 else { throw .last(wholePath(), "can't be written") }
+    guard close(descriptor) == 0 else { throw .last(path, "can't be written") }
   }
 
   static func makeFolder(_ path: String) throws(FileSystemError) {
@@ -266,26 +257,6 @@ enum FileSystem {
 extension [UInt8] {
   /// What `==` says of two arrays, at the speed of the memory: `==` goes from byte to byte.
   func isSame(as other: [UInt8]) -> Bool { count == other.count && memcmp(self, other, count) == 0 }
-}
-
-/// A folder that is kept open while files are written in it, so that the system does not look for it from the root each
-/// time.
-struct OpenFolder {
-  private let path: String
-  private let descriptor: Int32
-
-  init(_ path: String) throws(FileSystemError) {
-    self.path = path
-    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last(path, "can't be opened") }
-  }
-
-  /// Writes a new file at a path below the folder.
-  func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
-    try FileSystem.write(bytes, to: path, from: descriptor) { "\(self.path)/\(path)" }
-  }
-
-  func close() { Foundation.close(descriptor) }
 }
 
 /// Keeps other builds out of a folder until it is given up.

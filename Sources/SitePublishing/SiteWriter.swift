@@ -23,7 +23,7 @@ package struct SiteWriter: Sendable {
 
   /// Where the new site is made.
   private struct Place {
-    let new: OpenFolder
+    let new: String
     /// The folder of the old site, if there is one.
     let old: String?
 
@@ -34,7 +34,7 @@ package struct SiteWriter: Sendable {
       {
         return false
       }
-      try new.write(bytes, to: path)
+      try FileSystem.write(bytes, to: "\(new)/\(path)")
       return true
     }
   }
@@ -104,8 +104,7 @@ package struct SiteWriter: Sendable {
     var paths = site.files.map(\.path)
     let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
-    let place = Place(new: try OpenFolder(staging), old: old.exists ? output : nil)
-    defer { place.new.close() }
+    let place = Place(new: staging, old: old.exists ? output : nil)
     let renderAndPut: @Sendable (RenderedSite.File) -> Result<Placed, any Error> = { file in
       let bytes = file.render()
       // Without an archive to make, a page's bytes are let go as soon as they stand.
