@@ -1,6 +1,6 @@
 """Measures how long the page takes to answer a keystroke of a search, with the processor slowed 4 times.
 
-    python Tests/Benchmarks/search.py [--slowed 4] [--rounds 3]
+    python Tests/Benchmarks/search.py [--slowed 4] [--rounds 5]
 
 Types real queries letter by letter with real keys, each query into a page that was just opened: in the box of a page,
 and on the page of results. Three times are taken of every letter, by the page's own clock:
@@ -87,7 +87,7 @@ def measured(chromium, page: str, slowed: float, rounds: int) -> dict[str, dict[
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measures how long a keystroke of a search takes.")
     parser.add_argument("--slowed", type=float, default=4, help="how many times slower the processor is made")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is typed; the median counts")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is typed; the median counts")
     options = parser.parse_args()
     with launched_chromium() as chromium:
         for place, page in {"box": "stages/sendco.html", "page of results": "search.html"}.items():

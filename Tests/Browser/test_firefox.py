@@ -36,15 +36,16 @@ def test_a_search_with_a_slip_leads_by_keyboard_to_a_stage(firefox, here):
 @pytest.mark.parametrize("words", ["mentorng", "ECT", "early career", "e"])
 def test_the_page_of_results_has_what_chromium_finds(words, firefox, here, engine):
     firefox.open(f"{here}search.html?q={words}")
-    firefox.seen("#search-found h2")
+    firefox.seen("#search-found section:not([hidden]) h2")
     found = firefox.evaluate(FOUND.strip(), words)
     assert found == [[kind, title] for kind, title, _ in engine(words)]
-    shown = ":is(.entries > li, .chips > li, .glossary > div)"
+    shown = "section:not([hidden]) :is(.entries > li, .chips > li, .glossary > div):not([hidden])"
+    more = "#search-found .all:not([hidden])"
 
     def everything_is_shown() -> bool:
         # Results are drawn by and by, each kind with its button.
-        if firefox.texts("#search-found .all"):
-            firefox.click("#search-found .all")
+        if firefox.texts(more):
+            firefox.click(more)
         return len(firefox.texts(f"#search-found {shown}")) == len(found)
 
     firefox.until(everything_is_shown, "every result is shown")

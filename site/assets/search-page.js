@@ -56,11 +56,19 @@
   }
 
   function fill(item, result, marks) {
-    write(item.title, result.title, marks.title);
+    entitle(item, result, marks);
     // Without a detail only the marks of its title change from letter to letter.
-    if (item.result === result && !result.detail) return;
-    if (result.address) item.title.href = box.root + result.address;
+    if (item.made.lastChild !== item.title && !result.detail) return;
     item.made.replaceChildren(item.title, ...rest(result, marks));
+  }
+
+  // The title alone, until there is time for what stands under it.
+  function entitle(item, result, marks) {
+    write(item.title, result.title, marks.title);
+    hide(item.made, false);
+    if (item.result === result) return;
+    if (result.address) item.title.href = box.root + result.address;
+    item.made.replaceChildren(item.title);
     item.result = result;
   }
 
@@ -76,46 +84,45 @@
     const list = element(...(LISTS[kind] || ["ul", "entries"])), button = element("button", "all");
     button.type = "button";
     button.setAttribute("aria-describedby", title.id);
-    const made = element("section", "", title, list);
+    const items = Array.from({ length: SHOWN }, () => item(kind));
+    list.append(...items.map(({ made }) => made));
+    const made = element("section", "", title, list, button);
     made.setAttribute("aria-labelledby", title.id);
-    return { kind, made, count, list, button, items: Array.from({ length: SHOWN }, () => item(kind)) };
+    for (const each of [made, button, ...list.children]) each.hidden = true;
+    return { kind, made, count, list, button, items };
   }
 
   const sections = Object.keys(box.KINDS).map(section);
+  place.append(...sections.map(({ made }) => made));
   let drawing = null;
 
   function draw(found) {
     if (drawing) drawing.stop();
-    let last = null; // the section before
     const steps = sections.flatMap((section) => {
-      const group = found.groups.find(({ kind }) => kind === section.kind);
-      if (!group) return [() => section.made.remove()];
-      const shown = group.results.slice(0, SHOWN);
-      const rest = group.results.slice(SHOWN);
-      const begin = () => {
-        if (section.made.parentNode !== place) {
-          section.list.replaceChildren();
-          if (last) last.after(section.made);
-          else place.prepend(section.made);
-        }
-        last = section.made;
-        section.count.textContent = group.results.length;
-      };
-      const fills = shown.map((result, index) => () => {
-        if (index === 0) begin();
+      const { results } = found.groups.find(({ kind }) => kind === section.kind) || { results: [] };
+      if (results.length === 0) hide(section.made, true);
+      if (results.length === 0) return [];
+      const rest = results.slice(SHOWN);
+      const fills = results.slice(0, SHOWN).map((result, index) => () => {
         fill(section.items[index], result, found.marks(result));
-        if (section.items[index].made.parentNode !== section.list) section.list.append(section.items[index].made);
       });
-      const finish = () => {
-        while (section.list.children.length > shown.length) section.list.lastChild.remove();
-        if (rest.length === 0) return section.button.remove();
-        section.button.textContent = "Show all " + group.results.length;
-        section.button.onclick = () => showAll(section, rest, found);
-        section.made.append(section.button);
+      const begin = () => {
+        while (section.list.children.length > SHOWN) section.list.lastChild.remove();
+        // Of a list that was not seen, nothing of what it showed last.
+        for (const { made } of section.items.slice(section.made.hidden ? 1 : results.length)) hide(made, true);
+        hide(section.made, false);
+        write(section.count, String(results.length));
+        entitle(section.items[0], results[0], found.marks(results[0]));
       };
-      return [...fills, finish];
+      const finish = () => {
+        hide(section.button, rest.length === 0);
+        if (rest.length === 0) return;
+        write(section.button, "Show all " + results.length);
+        section.button.onclick = () => showAll(section, rest, found);
+      };
+      return [begin, ...fills, finish];
     });
-    drawing = box.inMoments([...steps, () => { help.hidden = found.count > 0; }]);
+    drawing = box.inMoments([...steps, () => hide(help, found.count > 0)]);
   }
 
   // Shows the rest of a kind, and goes on at the first of it.
@@ -127,7 +134,7 @@
       return each.made;
     });
     list.append(...more);
-    button.remove();
+    hide(button, true);
     more[0].tabIndex = -1;
     more[0].focus();
   }

@@ -17,7 +17,7 @@
   const BY_GLOSSARY = 1;
   const TITLE = 0, DETAIL = 1, CONTEXT = 2;
   const BY_FIELD = [0, 3, 6];
-  const NOWHERE = 0xffffffff;
+  const NOWHERE = 0xffff;
 
   const LONGEST_QUERY = 200;
   const SHORTEST_WITH_SLIP = 4;
@@ -138,7 +138,8 @@
   function prepare(index) {
     const terms = glossary(index.terms);
     const vocabulary = new Map();
-    const known = entries(index).map((entry, order) => {
+    // Of results that are equally near, the one with the shorter title comes first.
+    const known = entries(index).sort((one, other) => one.title.length - other.title.length).map((entry, order) => {
       const found = [];
       [entry.title, entry.detail, entry.context].forEach((text, field) => {
         if (!text) return;
@@ -153,7 +154,7 @@
           found.push(token);
         }
       });
-      return { ...entry, order, tokens: found };
+      return { ...entry, group: KINDS.indexOf(entry.kind), tokens: found };
     });
     const matchOf = remembered([...vocabulary.values()], known.length);
     const meanings = new Map(index.terms.filter((term) => term.meaning).map((term) => [
@@ -164,21 +165,27 @@
 
   // Matching
 
+  // What it costs that a word from one letter on is what a token has from another.
+  function rest(word, inWord, token, inToken) {
+    while (inWord < word.length && word[inWord] === token[inToken]) {
+      inWord += 1;
+      inToken += 1;
+    }
+    if (inWord < word.length || inToken > token.length) return NONE;
+    return inToken === token.length ? SLIP : SLIP_IN_PREFIX;
+  }
+
   // Whether a token begins with a word in which one letter is wrong, missing or too many, or two have changed places.
   function slip(word, token) {
     let at = 0;
     while (at < word.length && word[at] === token[at]) at += 1;
-    // Whether the word from one letter on is what the token has from another.
-    function rest(inWord, inToken) {
-      while (inWord < word.length && word[inWord] === token[inToken]) {
-        inWord += 1;
-        inToken += 1;
-      }
-      if (inWord < word.length || inToken > token.length) return NONE;
-      return inToken === token.length ? SLIP : SLIP_IN_PREFIX;
-    }
+    // Most tokens are quite another word, which their first two letters tell.
+    if (at === 0 && word[1] !== token[1] && word[1] !== token[0] && word[0] !== token[1]) return NONE;
     const haveChangedPlaces = word[at] === token[at + 1] && word[at + 1] === token[at];
-    return Math.min(rest(at + 1, at + 1), rest(at + 1, at), rest(at, at + 1), haveChangedPlaces ? rest(at + 2, at + 2) : NONE);
+    return Math.min(
+      rest(word, at + 1, token, at + 1), rest(word, at + 1, token, at), rest(word, at, token, at + 1),
+      haveChangedPlaces ? rest(word, at + 2, token, at + 2) : NONE,
+    );
   }
 
   function nearness(word, token, allowsSlips) {
@@ -192,10 +199,11 @@
   // is the lowest cost, `isOwn` whether its title or detail matches, `starts` where the first match in its title begins.
   function match(word, allowsSlips, vocabulary, count) {
     const found = {
-      words: new Uint8Array(vocabulary.length), costs: new Uint8Array(count).fill(NONE),
-      isOwn: new Uint8Array(count), starts: new Uint32Array(count).fill(NOWHERE),
+      words: new Uint8Array(vocabulary.all.length), costs: new Uint8Array(count).fill(NONE),
+      isOwn: new Uint8Array(count), starts: new Uint16Array(count).fill(NOWHERE),
     };
-    for (const { text, number, tokens } of vocabulary) {
+    // Without a slip, words that match begin with the same letter.
+    for (const { text, number, tokens } of allowsSlips ? vocabulary.all : vocabulary.byLetter.get(word[0]) || []) {
       const near = nearness(word, text, allowsSlips);
       if (near === NONE) continue;
       found.words[number] = 1;
@@ -209,8 +217,10 @@
   }
 
   // The words that the reader has typed already are not compared again for the next letter.
-  function remembered(vocabulary, count) {
-    const known = new Map();
+  function remembered(words, count) {
+    const known = new Map(), byLetter = new Map();
+    for (const word of words) byLetter.set(word.text[0], [...(byLetter.get(word.text[0]) || []), word]);
+    const vocabulary = { all: words, byLetter };
     return (word, allowsSlips) => {
       const key = word + " " + allowsSlips;
       if (known.size > MOST_REMEMBERED) known.clear();
@@ -233,22 +243,39 @@
     return large.length > 0 ? large : words;
   }
 
-  // The entry's cost for the query, or Infinity if it does not match. What stands around an opportunity, its stages and
-  // themes, may match some of the words, but not all.
-  function cost(entry, query) {
-    let sum = 0, isOwn = false;
-    for (const ways of query) {
-      let best = Infinity;
-      for (const way of ways) {
-        let each = 0;
-        for (const match of way) each += match.costs[entry] === NONE ? Infinity : match.costs[entry];
-        if (each < Infinity) isOwn = isOwn || way.some((match) => match.isOwn[entry]);
-        best = Math.min(best, each);
+  // Two matches as one, by what the cost of an entry is that has two.
+  function united(one, other, cost) {
+    return {
+      words: one.words.map((isMatch, word) => isMatch | other.words[word]),
+      costs: one.costs.map((each, entry) => cost(each, other.costs[entry])),
+      isOwn: one.isOwn.map((_, entry) => owns(one, entry) | owns(other, entry)),
+      starts: one.starts.map((start, entry) => Math.min(start, other.starts[entry])),
+    };
+  }
+
+  const owns = (match, entry) => match.costs[entry] < NONE && match.isOwn[entry];
+  const ofBoth = (one, other) => Math.min(one + other, NONE);
+
+  // The entries that match all words of a query, each as one number by which they are sorted: by cost, then by where the
+  // first match in the title begins. What stands around an opportunity, its stages and themes, may match some of the
+  // words, but not all.
+  function ranked(query, count) {
+    const found = [];
+    for (let entry = 0; entry < count; entry += 1) {
+      let cost = 0, isOwn = 0, start = NOWHERE;
+      for (let word = 0; word < query.length; word += 1) {
+        const { costs, isOwn: areOwn, starts } = query[word];
+        if (costs[entry] === NONE) {
+          isOwn = 0;
+          break;
+        }
+        cost += costs[entry];
+        isOwn |= areOwn[entry];
+        start = Math.min(start, starts[entry]);
       }
-      if (best === Infinity) return best;
-      sum += best;
+      if (isOwn) found.push((cost * (NOWHERE + 1) + start) * count + entry);
     }
-    return isOwn ? sum : Infinity;
+    return Float64Array.from(found).sort();
   }
 
   // Where a field of the entry matches, as spans that don't touch: [[0, 6], [10, 14]].
@@ -266,18 +293,12 @@
 
   function find(query, known, matchOf, meanings) {
     const wanted = parsed(query);
-    for (const allowsSlips of [false, true]) {
-      const matches = wanted.map((ways) => ways.map((way) => way.map((word) => matchOf(word, allowsSlips))));
-      const all = matches.flat(2);
-      const found = [];
-      for (const entry of wanted.length > 0 ? known : []) {
-        const sum = cost(entry.order, matches);
-        if (sum === Infinity) continue;
-        let start = NOWHERE;
-        for (const match of all) start = Math.min(start, match.starts[entry.order]);
-        found.push({ entry, cost: sum, start });
-      }
-      if (found.length > 0) return sorted(found, all, allowsSlips, meaningsOf(wanted, meanings));
+    for (const allowsSlips of wanted.length > 0 ? [false, true] : []) {
+      const matches = wanted.map((ways) => ways
+        .map((way) => way.map((word) => matchOf(word, allowsSlips)).reduce((one, other) => united(one, other, ofBoth)))
+        .reduce((one, other) => united(one, other, Math.min)));
+      const found = ranked(matches, known.length);
+      if (found.length > 0) return grouped(found, known, matches, allowsSlips, meaningsOf(wanted, meanings));
     }
     return { count: 0, isClose: false, meanings: [], isEmpty: wanted.length === 0, groups: [], marks: () => ({}) };
   }
@@ -288,11 +309,12 @@
       .map((term) => ({ term: term.term, meaning: term.meaning }));
   }
 
-  function sorted(found, query, isClose, meanings) {
-    found.sort((one, other) => one.cost - other.cost || one.start - other.start
-      || one.entry.title.length - other.entry.title.length || one.entry.order - other.entry.order);
+  function grouped(found, known, query, isClose, meanings) {
     const groups = KINDS.map((kind) => ({ kind, results: [] }));
-    for (const { entry } of found) groups[KINDS.indexOf(entry.kind)].results.push(entry);
+    for (const each of found) {
+      const entry = known[each % known.length];
+      groups[entry.group].results.push(entry);
+    }
     return {
       count: found.length, isClose, meanings, isEmpty: false, groups: groups.filter((group) => group.results.length > 0),
       // Worked out when a result is drawn: a letter finds far more than a screen shows.

@@ -57,6 +57,7 @@
     function some() {
       const end = performance.now() + MOMENT;
       while (waiting.length > 0 && performance.now() < end) waiting.shift()();
+      form.getBoundingClientRect(); // lays the page out, for which the next letter would wait
       later();
     }
     waiting.splice(0, 1).forEach((step) => step());
@@ -66,12 +67,15 @@
 
   // Answers where nobody sees it, so that the first letter doesn't wait for fonts and for code that has never run.
   function rehearse(answer) {
-    soon(() => {
-      if (input.value) return;
-      for (const query of ["mentorng", "st", "t", "e", ""]) {
+    // With a slip, in vain, and the letters with which most words begin.
+    const queries = ["mentorng", "zz", ..."scptaemldi"];
+    soon(function next() {
+      if (input.value || queries.length === 0) return;
+      for (const query of [queries.shift(), ""]) {
         answer(query);
-        form.getBoundingClientRect(); // lays the page out
+        form.getBoundingClientRect(); // lays it out
       }
+      soon(next);
     });
   }
 
@@ -168,6 +172,7 @@
     if (isExpanded !== (isOpen && options.length > 0)) expand(!isExpanded);
     if (!isOpen) {
       if (drawing) drawing.stop();
+      groups.forEach(({ whole }) => hide(whole, true));
       announce("");
     }
     activate(-1);
@@ -233,6 +238,7 @@
       return { name, under, link, result: null };
     });
     const whole = element("div", "", heading, ...places.map((place) => place.link));
+    whole.hidden = true;
     whole.setAttribute("role", "group");
     whole.setAttribute("aria-labelledby", heading.id);
     return { kind, whole, places };
@@ -243,13 +249,14 @@
   const none = element("p", "search-none");
   list.append(...groups.map((group) => group.whole), all, none);
 
-  function fill(place, result, marks) {
+  function fill(whole, place, result, marks) {
     write(place.name, result.title, marks.title);
     const isNeeded = result.kind !== "stage" || marks.title.length === 0;
     write(place.under, ...(isNeeded ? detail(result, marks) : [""]));
     if (place.result !== result) place.link.href = address(result);
     place.result = result;
     hide(place.link, false);
+    hide(whole, false);
   }
 
   function draw(found, query) {
@@ -257,9 +264,10 @@
     activate(-1);
     const parts = groups.flatMap(({ kind, whole, places }) => {
       const { results } = found.groups.find((group) => group.kind === kind) || { results: [] };
-      hide(whole, results.length === 0);
-      for (const { link } of places.slice(results.length)) hide(link, true);
-      return results.slice(0, places.length).map((result, index) => ({ place: places[index], result }));
+      if (results.length === 0) hide(whole, true);
+      // Of a group that was not seen, nothing of what it showed last.
+      for (const { link } of places.slice(whole.hidden ? 0 : results.length)) hide(link, true);
+      return results.slice(0, places.length).map((result, index) => ({ whole, place: places[index], result }));
     });
     hide(all, found.count === 0);
     write(count, "All results: " + found.count);
@@ -267,7 +275,7 @@
     hide(none, found.count > 0);
     write(none, found.count > 0 ? "" : sentence(found, query));
     options = found.count > 0 ? [...parts.map(({ place }) => place.link), all] : [];
-    drawing = inMoments(parts.map(({ place, result }) => () => fill(place, result, found.marks(result))));
+    drawing = inMoments(parts.map(({ whole, place, result }) => () => fill(whole, place, result, found.marks(result))));
   }
 
   function answer(query) {
