@@ -40,11 +40,10 @@ struct MarkdownReader {
       return
     }
     let root = body.withUnsafeBytes { bytes in
-      cmark_parse_document(bytes.bindMemory(to: CChar.self).baseAddress, bytes.count, CMARK_OPT_DEFAULT)
+      waymark_document(bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
     }
-    defer { cmark_node_free(root) }
+    defer { waymark_let_documents_go() }
     let iterator = cmark_iter_new(root)
-    defer { cmark_iter_free(iterator) }
     events.reserveCapacity(body.count / 20)
     while true {
       let step = cmark_iter_next(iterator)
