@@ -53,7 +53,6 @@ struct ContentFolders {
       diagnostics.append(.misplacedFile(fields.file, among: ["site.yml"]))
     }
     for file in content.others where !Self.isImage(file) { diagnostics.append(.unusedFile(file)) }
-    diagnostics += Self.sharedNames(of: content)
   }
 
   /// Files come in the order of their paths, so that those of a folder stand together.

@@ -52,7 +52,9 @@ extension Framework {
     _ content: ParsedContent, knowing known: ValidatedStages
   ) async -> (framework: Outcome<Framework>, known: ValidatedStages) {
     var diagnostics: [Diagnostic] = []
+    async let sharedNames = ContentFolders.sharedNames(of: content)
     let folders = ContentFolders(content, &diagnostics)
+    diagnostics += await sharedNames
     var site = Site.validating(folders.site, in: content, &diagnostics)
     site.partials = Partials.validating(folders.partials, &diagnostics)
     let themes = Theme.validating(folders.themes, &diagnostics)
@@ -77,9 +79,15 @@ extension Framework {
     }
     let areListed = !site.features.isEmpty
     let strandIDs = site.strands.map(\.id)
-    let opportunities =
-      known.opportunities(of: stages, readings, strands: strandIDs, themes: context.themes.all, areListed: areListed)
-      ?? GatheredOpportunities(from: &stages, themes: themes, areListed: areListed)
+    let opportunities: GatheredOpportunities
+    if let found = known.opportunities(
+      of: stages, readings, strands: strandIDs, themes: context.themes.all, areListed: areListed)
+    {
+      opportunities = found
+    } else {
+      let repeated = await stages.repeatedEntries()
+      opportunities = GatheredOpportunities(from: &stages, repeated, themes: themes, areListed: areListed)
+    }
     let framework = Framework(
       site: site,
       home: home ?? .standIn(path: "index.md", title: site.title),

@@ -1,3 +1,5 @@
+import ContentReading
+
 /// The rows of all stages that share an id, found together.
 struct GatheredOpportunities {
   /// One for each id, in alphabetical order; none for a site without features, which lists them nowhere.
@@ -14,10 +16,11 @@ struct GatheredOpportunities {
 
   /// - Parameters:
   ///   - stages: Every one learns the numbers of its entries' opportunities.
+  ///   - repeated: Their entries that share ids with earlier ones.
   ///   - areListed: Whether the opportunities are made, and sorted as an A to Z, by their ids where two have the same
   ///     words; that takes longer than reading the 320,000 rows of 10,000 stages.
-  init(from stages: inout [Stage], themes: [Theme], areListed: Bool = true) {
-    let (numbers, sharedPlaces) = stages.numberedOpportunities()
+  init(from stages: inout [Stage], _ repeated: [RepeatedEntry], themes: [Theme], areListed: Bool = true) {
+    let (numbers, sharedPlaces) = stages.numberedOpportunities(repeated)
     guard areListed else {
       stages.number(by: numbers)
       (all, self.sharedPlaces) = ([], sharedPlaces)
@@ -84,38 +87,73 @@ extension Opportunity {
   }
 }
 
+/// An entry whose id an earlier one has: where both stand in reading order.
+struct RepeatedEntry {
+  let position: Int
+  let first: Int
+}
+
 extension [Stage] {
-  /// A number for every entry's opportunity, in reading order, and where those are offered that several rows offer.
-  fileprivate func numberedOpportunities() -> (numbers: [Int], sharedPlaces: [Int: [Opportunity.Place]]) {
-    let entryCount = reduce(0) { $0 + $1.entryCount }
+  /// The entries that share ids with earlier ones, in reading order; those with the lower and with the higher half of all
+  /// hashes are looked for at the same time.
+  func repeatedEntries() async -> [RepeatedEntry] {
+    let found = await concurrentMap([0, 1]) { half in repeatedEntries { hash in hash >> 31 == half } }
+    return found.flatMap(\.self).sorted { $0.position < $1.position }
+  }
+
+  /// The same among the entries of some hashes alone.
+  func repeatedEntries(where isWanted: (UInt32) -> Bool = { _ in true }) -> [RepeatedEntry] {
+    let starts = starts
     var index = EntryIndex(capacity: entryCount)
-    var numbers: [Int] = []
-    /// Where the entries of each stage begin in reading order.
-    var starts: [Int] = []
-    var sharedPlaces: [Int: [Opportunity.Place]] = [:]
-    var count = 0
-    numbers.reserveCapacity(entryCount)
-    starts.reserveCapacity(self.count)
-    for stage in self {
-      starts.append(numbers.count)
-      for list in stage.strands {
-        for position in list.indices {
+    var repeated: [RepeatedEntry] = []
+    for stage in indices {
+      var position = starts[stage]
+      for list in self[stage].strands {
+        for entry in list.indices where isWanted(list[entry].idHash) {
           let first = index.position(
-            of: list[position].idHash, orAdding: numbers.count,
-            where: { entry(at: $0, starts).entry.hasSameID(as: list[position]) }
+            of: list[entry].idHash, orAdding: position + entry,
+            where: { self.entry(at: $0, starts).entry.hasSameID(as: list[entry]) }
           )
-          if let first {
-            let place = Opportunity.Place(stage: stage.id, strand: list[position].strand)
-            sharedPlaces[numbers[first], default: [entry(at: first, starts).place]].append(place)
-            numbers.append(numbers[first])
-          } else {
-            numbers.append(count)
-            count += 1
-          }
+          if let first { repeated.append(RepeatedEntry(position: position + entry, first: first)) }
         }
+        position += list.count
       }
     }
+    return repeated
+  }
+
+  /// A number for every entry's opportunity, in reading order, and where those are offered that several rows offer.
+  fileprivate func numberedOpportunities(
+    _ repeated: [RepeatedEntry]
+  ) -> (numbers: [Int], sharedPlaces: [Int: [Opportunity.Place]]) {
+    var numbers: [Int] = []
+    numbers.reserveCapacity(entryCount)
+    var count = 0
+    for each in repeated {
+      let new = each.position - numbers.count
+      numbers += count..<count + new
+      count += new
+      numbers.append(numbers[each.first])
+    }
+    numbers += count..<count + entryCount - numbers.count
+    let starts = starts
+    var sharedPlaces: [Int: [Opportunity.Place]] = [:]
+    for each in repeated {
+      let place = entry(at: each.position, starts).place
+      sharedPlaces[numbers[each.first], default: [entry(at: each.first, starts).place]].append(place)
+    }
     return (numbers, sharedPlaces)
+  }
+
+  private var entryCount: Int { reduce(0) { $0 + $1.entryCount } }
+
+  /// Where the entries of each stage begin in reading order.
+  private var starts: [Int] {
+    var next = 0
+    return map { stage in
+      defer { next += stage.entryCount }
+      return next
+    }
   }
 
   /// The entry at a position in reading order.
@@ -140,10 +178,11 @@ extension [Stage] {
   fileprivate mutating func number(by numbers: [Int]) {
     var rest = numbers[...]
     for stage in indices {
-      self[stage].positions = self[stage].strands.map { entries in
+      let positions = self[stage].strands.map { entries in
         defer { rest = rest.dropFirst(entries.count) }
         return [Int](rest.prefix(entries.count))
       }
+      self[stage] = self[stage].with(positions: positions)
     }
   }
 }

@@ -72,14 +72,16 @@ extension Framework {
     for index in stages.indices {
       guard let own = changes[stages[index].id] else { continue }
       let hidden = Set(own.leftOut.map(\.entry.opportunity))
-      stages[index].strands = zip(strands, stages[index].strands).map { strand, entries in
+      let lists = zip(strands, stages[index].strands).map { strand, entries in
         entries.filter { !hidden.contains($0.opportunity) }.map { entry in
           own.remarks[entry.opportunity].map { entry.copied(remark: $0) } ?? entry
         }
           + own.added.filter { $0.strand == strand }
       }
+      stages[index] = stages[index].with(strands: lists)
     }
-    let gathered = GatheredOpportunities(from: &stages, themes: themes)
+    let repeated = stages.repeatedEntries()
+    let gathered = GatheredOpportunities(from: &stages, repeated, themes: themes)
     (opportunities, sharedPlaces) = (gathered.all, gathered.sharedPlaces)
   }
 
@@ -93,7 +95,7 @@ extension Framework {
     diagnostics += FieldDecoder(words.fields, allowing: [], isUnreadable: words.isUnreadable).diagnostics
     let taken = stages[index].document.body.headings.map(\.id)
     let prose = Prose.validating(words, reserved: context.reservedIDs.union(taken), &diagnostics)
-    stages[index].schoolWords = prose.isEmpty ? nil : prose
+    if !prose.isEmpty { stages[index] = stages[index].with(schoolWords: prose) }
   }
 
   /// A school's picture in the place of one of the framework's, which its pages would then show instead.

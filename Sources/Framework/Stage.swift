@@ -1,20 +1,44 @@
-/// A career stage: who it is for, and what people at it can do.
-package struct Stage: Sendable {
+/// A career stage: who it is for, and what people at it can do; a class, since lists of stages are copied from step to
+/// step.
+package final class Stage: Sendable {
   package let id: StageID
   package let document: Document
   /// The document's words that tie the stage to national standards, line by line.
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
-  package internal(set) var strands: [[Entry]]
+  package let strands: [[Entry]]
   /// For each strand, a number for the opportunity of each of its entries: equal for rows that share an id, and where the
   /// opportunity stands among the framework's, which a site without features does not list.
-  package internal(set) var positions: [[Int]] = []
+  package let positions: [[Int]]
   /// What a school adds to the stage's words in its copy.
-  package internal(set) var schoolWords: Prose?
+  package let schoolWords: Prose?
+  package let hasEndingEntries: Bool
+
+  init(
+    id: StageID, document: Document, standards: [String], strands: [[Entry]], positions: [[Int]] = [],
+    schoolWords: Prose? = nil, hasEndingEntries: Bool? = nil
+  ) {
+    self.id = id
+    self.document = document
+    self.standards = standards
+    self.strands = strands
+    self.positions = positions
+    self.schoolWords = schoolWords
+    self.hasEndingEntries =
+      hasEndingEntries ?? strands.contains { list in list.indices.contains { list[$0].ends != nil } }
+  }
+
+  /// The same stage but for what is given.
+  func with(strands: [[Entry]]? = nil, positions: [[Int]]? = nil, schoolWords: Prose? = nil) -> Stage {
+    Stage(
+      id: id, document: document, standards: standards, strands: strands ?? self.strands,
+      positions: positions ?? self.positions, schoolWords: schoolWords ?? self.schoolWords,
+      hasEndingEntries: strands == nil ? hasEndingEntries : nil
+    )
+  }
 
   /// The entries of all strands, strand by strand.
   package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
-  package var hasEndingEntries: Bool { strands.contains { list in list.indices.contains { list[$0].ends != nil } } }
   package var entryCount: Int { strands.reduce(0) { $0 + $1.count } }
 }
 

@@ -35,7 +35,7 @@ extension Stage {
     return (ordered.map { $0.stage }, ordered.map { $0.reading })
   }
 
-  private init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: [[Int]] = []) {
+  private convenience init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: [[Int]] = []) {
     let document = words.decoded.document
     self.init(
       id: StageID(document.slug), document: document, standards: words.standards, strands: lists, positions: positions

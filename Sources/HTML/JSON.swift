@@ -5,6 +5,8 @@ package enum JSON: Sendable {
   case number(Int)
   case list([JSON])
   case object(KeyValuePairs<String, JSON?>)
+  /// A value that has been written before.
+  case kept([UInt8])
 
   /// The value as UTF-8. A member whose value is nil is left out.
   package func bytes() -> [UInt8] {
@@ -17,6 +19,7 @@ package enum JSON: Sendable {
     switch self {
     case .text(let text): Self.append(text, to: &buffer)
     case .number(let number): buffer.append(number)
+    case .kept(let bytes): buffer.append(bytes)
     case .list(let items):
       buffer.append("[")
       for (index, item) in items.enumerated() {

@@ -15,7 +15,7 @@ package struct SitePlan: Sendable {
 
   /// - Parameter base: The pages of the publisher's site, from which its school's copy takes those that it does not change.
   package static func planning(_ framework: Framework, taking base: BasePages? = nil) async -> Outcome<SitePlan> {
-    var planner = SitePlanner(framework, taking: base)
+    var planner = await SitePlanner(framework, taking: base)
     let pages = await planner.pages()
     planner.resolver.checkParts(of: pages)
     let plan = SitePlan(
@@ -49,13 +49,12 @@ struct SitePlanner: Sendable {
   /// The stages that a page compares with each stage, in order.
   let comparable: [StageID: [StageID]]
 
-  init(_ framework: Framework, taking base: BasePages? = nil) {
+  init(_ framework: Framework, taking base: BasePages? = nil) async {
+    async let directory = SiteDirectory(framework)
+    async let cards = framework.stages.map { Self.card(of: $0) }
     self.framework = framework
     self.base = framework.changes == nil ? nil : base
-    directory = SiteDirectory(framework)
     termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
-    resolver = directory.resolver
-    cards = framework.stages.map { Self.card(of: $0) }
     stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let comparesStages = framework.pathways != nil || framework.has(.compare)
     offers = comparesStages ? stagesByID.mapValues { Offers(of: $0) } : [:]
@@ -71,6 +70,9 @@ struct SitePlanner: Sendable {
       ? Dictionary(grouping: framework.comparedPairs, by: \.from).mapValues { pairs in
         pairs.map(\.to).sorted { stagePositions[$0, default: 0] < stagePositions[$1, default: 0] }
       } : [:]
+    self.cards = await cards
+    self.directory = await directory
+    resolver = self.directory.resolver
   }
 
   /// All pages, the large kinds at the same time.
@@ -128,7 +130,7 @@ struct SitePlanner: Sendable {
   func option(_ id: StageID) -> StageOption { StageOption(id: id, title: stageLink(id).title) }
 
   static func card(of stage: Stage) -> StageCard {
-    StageCard(link: PageLink(stage.document.shortTitle, .stage(stage.id)), counts: stage.strands.map(\.count))
+    StageCard(link: PageLink(stage.document.shortTitle, .stage(stage.id)), counts: stage.strands.map { $0.count })
   }
 
   func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {

@@ -83,24 +83,21 @@ package func check(_ request: BuildRequest, asOf day: CalendarDate?) async throw
 struct Road: Sendable {
   let tree: SourceTree
   let content: ParsedContent
+  private let stages: ValidatedStages
   let plan: SitePlan
   let diagnostics: [Diagnostic]
 
   init(_ request: BuildRequest) async throws {
     let tree = try await SourceTree.readingConcurrently(request.content)
     let content = await ParsedContent.parsing(tree.value)
-    let plan = await planOfSite(from: content.value, at: request.baseURL)
-    (self.tree, self.content, self.plan) = (tree.value, content.value, plan.value)
+    let (framework, stages) = await Framework.validating(content.value, knowing: .none)
+    let plan = await planOfSite(from: framework, at: request.baseURL)
+    (self.tree, self.content, self.stages, self.plan) = (tree.value, content.value, stages, plan.value)
     diagnostics = tree.diagnostics + content.diagnostics + plan.diagnostics
   }
 }
 
-/// The steps after parsing; what validating found is with the plan.
-func planOfSite(from content: ParsedContent, at baseURL: ExternalURL?) async -> Outcome<SitePlan> {
-  await planOfSite(from: Framework.validating(content), at: baseURL)
-}
-
-/// The last step alone.
+/// The last step; what validating found is with the plan.
 func planOfSite(from framework: Outcome<Framework>, at baseURL: ExternalURL?) async -> Outcome<SitePlan> {
   let plan = await SitePlan.planning(framework.value.published(at: baseURL))
   return Outcome(plan.value, framework.diagnostics + plan.diagnostics)

@@ -146,17 +146,22 @@ enum FileSystem {
     return bytes
   }
 
-  static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
+  static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) { try write([bytes], to: path) }
+
+  /// Writes a new file whose bytes are given in parts.
+  static func write(_ parts: [[UInt8]], to path: String) throws(FileSystemError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last(path, "can't be written") }
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + written, $0.count - written) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .last(path, "can't be written") }
-      written += count
+    for bytes in parts {
+      var written = 0
+      while written < bytes.count {
+        let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw .last(path, "can't be written") }
+        written += count
+      }
     }
     isOpen = false
     guard close(descriptor) == 0 else { throw .last(path, "can't be written") }
@@ -255,8 +260,20 @@ enum FileSystem {
 }
 
 extension [UInt8] {
-  /// What `==` says of two arrays, at the speed of the memory: `==` goes from byte to byte.
-  func isSame(as other: [UInt8]) -> Bool { count == other.count && memcmp(self, other, count) == 0 }
+  /// Whether the bytes are those of all parts together, at the speed of the memory: `==` goes from byte to byte.
+  func isSame(as parts: [[UInt8]]) -> Bool {
+    guard count == parts.reduce(0, { $0 + $1.count }) else { return false }
+    return withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      return parts.allSatisfy { part in
+        defer { rest = rest.dropFirst(part.count) }
+        return part.withUnsafeBytes { part in
+          guard let start = part.baseAddress, let other = UnsafeRawBufferPointer(rebasing: rest).baseAddress else { return true }
+          return memcmp(start, other, part.count) == 0
+        }
+      }
+    }
+  }
 }
 
 /// Keeps other builds out of a folder until it is given up.

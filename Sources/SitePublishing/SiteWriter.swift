@@ -27,14 +27,19 @@ package struct SiteWriter: Sendable {
     /// The folder of the old site, if there is one.
     let old: String?
 
+    func put(_ bytes: [UInt8], at path: String) throws(FileSystemError) -> Bool { try put([bytes], at: path) }
+
     /// Puts one file into the new site if it differs from the old one's; whether it does.
-    func put(_ bytes: [UInt8], at path: String) throws(FileSystemError) -> Bool {
+    ///
+    /// - Parameter parts: The bytes of the file, one part after the other.
+    func put(_ parts: [[UInt8]], at path: String) throws(FileSystemError) -> Bool {
       if let current = old.map({ "\($0)/\(path)" }), let status = try FileSystem.status(of: current),
-        status.kind == .file, status.size == bytes.count, try FileSystem.read(current).isSame(as: bytes)
+        status.kind == .file, status.size == parts.reduce(0, { $0 + $1.count }),
+        try FileSystem.read(current).isSame(as: parts)
       {
         return false
       }
-      try FileSystem.write(bytes, to: "\(new)/\(path)")
+      try FileSystem.write(parts, to: "\(new)/\(path)")
       return true
     }
   }
@@ -160,7 +165,7 @@ package struct SiteWriter: Sendable {
       return false
     }
     let checksums = await concurrentMap(files) { $0.checksum }
-    return try place.put(archive.bytes(of: files, with: checksums), at: archive.path)
+    return try place.put(archive.parts(of: files, with: checksums), at: archive.path)
   }
 
   /// Puts a file of the old site into the new one as it is.

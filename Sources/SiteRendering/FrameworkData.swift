@@ -6,7 +6,9 @@ import SitePlan
 ///
 /// Every address is below the site's root. A member that has no value is left out; so are `school`, `addedBy`,
 /// `schoolNote`, `schoolText` and `leftOut`, but in a school's copy.
-func frameworkData(_ framework: Framework) -> [UInt8] {
+///
+/// - Parameter shared: What the publisher's site has of the stages that a school's copy takes from it.
+func frameworkData(_ framework: Framework, sharing shared: SharedPages? = nil) -> [UInt8] {
   let site = framework.site
   let data: JSON = .object([
     "site": .object([
@@ -20,7 +22,7 @@ func frameworkData(_ framework: Framework) -> [UInt8] {
     "themes": .list(framework.themes.map { theme in
       .object(["id": .text(theme.id.text), "title": .text(theme.title), "description": .text(theme.description)])
     }),
-    "stages": .list(framework.stages.map(stageData)),
+    "stages": .list(framework.stages.map { shared?.data(of: $0, in: framework) ?? stageData($0) }),
     "opportunities": .list(framework.opportunities.map { opportunity in
       .object([
         "id": .text(opportunity.id.text), "text": .text(opportunity.text),
@@ -43,7 +45,7 @@ func frameworkData(_ framework: Framework) -> [UInt8] {
   return data.bytes() + [UInt8(ascii: "\n")]
 }
 
-private func stageData(_ stage: Stage) -> JSON {
+func stageData(_ stage: Stage) -> JSON {
   .object([
     "id": .text(stage.id.text), "address": .text(Route.stage(stage.id).path), "title": .text(stage.document.title),
     "shortTitle": .text(stage.document.shortTitle), "standards": .texts(stage.standards),

@@ -3,27 +3,39 @@ import Framework
 /// The framework's table as CSV (RFC 4180), a row for each opportunity of each stage.
 ///
 /// It begins with a byte order mark, without which Excel takes UTF-8 for Windows-1252.
-func opportunitiesCSV(_ framework: Framework) -> [UInt8] {
-  let strands = Dictionary(framework.site.strands.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+///
+/// - Parameter shared: What the publisher's site has of the stages that a school's copy takes from it.
+func opportunitiesCSV(_ framework: Framework, sharing shared: SharedPages? = nil) -> [UInt8] {
   var bytes = Array("\u{FEFF}".utf8)
   // By whom an entry is, in a school's copy.
-  let hasSchool = framework.site.school != nil
+  let isCopy = framework.site.school != nil
   append(
     [
       "stage", "stage_title", "strand", "strand_title", "opportunity", "id", "themes", "link", "owner", "checked",
       "ends", "note",
     ]
-      + (hasSchool ? ["added_by", "school_note"] : []),
+      + (isCopy ? ["added_by", "school_note"] : []),
     to: &bytes
   )
   for stage in framework.stages {
-    for entry in stage.entries {
+    bytes += shared?.rows(of: stage, in: framework) ?? csvRows(of: stage, strands: framework.site.strands, isCopy: isCopy)
+  }
+  return bytes
+}
+
+/// The rows of one stage.
+///
+/// - Parameter isCopy: Whether it is for a school's copy, which says more of each entry.
+func csvRows(of stage: Stage, strands: [Strand], isCopy: Bool) -> [UInt8] {
+  var bytes: [UInt8] = []
+  for (strand, entries) in zip(strands, stage.strands) {
+    for entry in entries {
       append(
         [
-          stage.id.text, stage.document.title, entry.strand.text, strands[entry.strand] ?? "", entry.text,
-          entry.opportunity.text, entry.themes.map(\.text).joined(separator: ";"), entry.link?.address ?? "",
-          entry.owner ?? "", entry.checked?.iso ?? "", entry.ends?.iso ?? "", entry.note ?? "",
-        ] + (hasSchool ? [entry.addedBy ?? "", entry.remark?.words ?? ""] : []),
+          stage.id.text, stage.document.title, strand.id.text, strand.title, entry.text, entry.opportunity.text,
+          entry.themes.map(\.text).joined(separator: ";"), entry.link?.address ?? "", entry.owner ?? "",
+          entry.checked?.iso ?? "", entry.ends?.iso ?? "", entry.note ?? "",
+        ] + (isCopy ? [entry.addedBy ?? "", entry.remark?.words ?? ""] : []),
         to: &bytes
       )
     }

@@ -39,11 +39,13 @@ package struct RenderedSite: Sendable {
       ZipArchive.length(of: items.lazy.map { ($0.path.utf8.count, $0.bytes.count) })
     }
 
+    /// The bytes of the archive in parts, one after the other.
+    ///
     /// - Parameters:
     ///   - items: One for each of the site's files, in their order.
     ///   - checksums: Theirs.
-    package func bytes(of items: [Item], with checksums: [UInt32]) -> [UInt8] {
-      var archive = ZipArchive(capacity: length(of: items))
+    package func parts(of items: [Item], with checksums: [UInt32]) -> [[UInt8]] {
+      var archive = ZipArchive()
       for (item, checksum) in zip(items, checksums) { archive.add(item.bytes, checksum: checksum, at: item.path) }
       return archive.finished()
     }
@@ -88,8 +90,8 @@ package struct RenderedSite: Sendable {
       files.append(File(path: Route.readersIndex.path) { readersIndex(of: plan) })
     }
     if plan.framework.has(.downloads) {
-      files.append(File(path: Route.frameworkData.path) { frameworkData(plan.framework) })
-      files.append(File(path: Route.opportunitiesData.path) { opportunitiesCSV(plan.framework) })
+      files.append(File(path: Route.frameworkData.path) { frameworkData(plan.framework, sharing: shared) })
+      files.append(File(path: Route.opportunitiesData.path) { opportunitiesCSV(plan.framework, sharing: shared) })
     }
     if let baseURL = frame.site.baseURL {
       files.append(File(path: Route.sitemap.path) { sitemap(of: plan.pages, at: baseURL) })

@@ -1,15 +1,15 @@
-/// A zip archive made in memory (APPNOTE.TXT 6.3, PKWARE), whose bytes depend on its files alone.
+/// A zip archive (APPNOTE.TXT 6.3, PKWARE), whose bytes depend on its files alone.
 ///
 /// Files are stored and not compressed: packing would take longer than all the rest of a build, its result would depend
 /// on the packing library's version, and a repository keeps a stored archive in less space, since it can see what has
 /// changed in it. There are no times in it but the format's first day. At most 65,535 files and 4 GiB: the format's
 /// limits without its extensions.
 struct ZipArchive {
-  private var bytes: [UInt8] = []
+  /// The archive in parts, one after the other: its files' contents are not copied into it.
+  private var parts: [[UInt8]] = []
   private var directory: [UInt8] = []
+  private var length = 0
   private var count = 0
-
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
   /// How long an archive of some files is, by the lengths of their paths and contents.
   static func length(of files: some Sequence<(path: Int, content: Int)>) -> Int {
@@ -20,53 +20,59 @@ struct ZipArchive {
   ///   - checksum: The content's `CRC32`.
   ///   - path: With `/` between its parts, in UTF-8.
   mutating func add(_ content: [UInt8], checksum: UInt32, at path: String) {
-    let offset = bytes.count
     var facts: [UInt8] = []
     facts.append(little: UInt16(10), UInt16(1 << 11))  // version 1.0 reads it; names are UTF-8
     facts.append(little: UInt16(0), UInt16(0), UInt16(1 << 5 | 1))  // stored; 00:00 on 1 January 1980
     facts.append(little: checksum, UInt32(content.count), UInt32(content.count))
     facts.append(little: UInt16(path.utf8.count), UInt16(0))
 
-    bytes.append(little: UInt32(0x0403_4B50))
-    bytes += facts
-    bytes += path.utf8
-    bytes += content
-
     directory.append(little: UInt32(0x0201_4B50), UInt16(3 << 8 | 10))  // made on Unix
     directory += facts
     directory.append(little: UInt16(0), UInt16(0), UInt16(0))
-    directory.append(little: UInt32(0o100644 << 16), UInt32(offset))  // a file that everybody can read
+    directory.append(little: UInt32(0o100644 << 16), UInt32(length))  // a file that everybody can read
     directory += path.utf8
+
+    var header: [UInt8] = []
+    header.append(little: UInt32(0x0403_4B50))
+    header += facts
+    header += path.utf8
+    append(header)
+    append(content)
     count += 1
   }
 
-  /// The archive with its directory.
-  consuming func finished() -> [UInt8] {
-    let start = bytes.count
-    bytes += directory
-    bytes.append(little: UInt32(0x0605_4B50))
-    bytes.append(little: UInt16(0), UInt16(0), UInt16(count), UInt16(count))
-    bytes.append(little: UInt32(directory.count), UInt32(start), UInt16(0))
-    return bytes
+  private mutating func append(_ part: [UInt8]) {
+    parts.append(part)
+    length += part.count
+  }
+
+  /// The parts of the archive with its directory.
+  consuming func finished() -> [[UInt8]] {
+    var end = directory
+    end.append(little: UInt32(0x0605_4B50))
+    end.append(little: UInt16(0), UInt16(0), UInt16(count), UInt16(count))
+    end.append(little: UInt32(directory.count), UInt32(length), UInt16(0))
+    append(end)
+    return parts
   }
 }
 
-/// The cyclic redundancy check of zip and PNG (ISO 3309), eight bytes at a time.
+/// The cyclic redundancy check of zip and PNG (ISO 3309), sixteen bytes at a time.
 enum CRC32 {
   static func checksum(of bytes: [UInt8]) -> UInt32 {
     tables.withUnsafeBufferPointer { tables in
       bytes.withUnsafeBytes { bytes in
         var crc = UInt32.max
         var index = 0
-        while index + 8 <= bytes.count {
-          let first = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)) ^ crc
-          let second = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 4, as: UInt32.self))
+        while index + 16 <= bytes.count {
+          let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ UInt64(crc)
+          let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
           crc = 0
-          for byte in 0..<4 {
-            crc ^= tables[(7 - byte) << 8 | Int(first >> (8 * byte) & 0xFF)]
-            crc ^= tables[(3 - byte) << 8 | Int(second >> (8 * byte) & 0xFF)]
+          for byte in 0..<8 {
+            crc ^= tables[(15 - byte) << 8 | Int(truncatingIfNeeded: first >> (8 * UInt64(byte)) & 0xFF)]
+            crc ^= tables[(7 - byte) << 8 | Int(truncatingIfNeeded: second >> (8 * UInt64(byte)) & 0xFF)]
           }
-          index += 8
+          index += 16
         }
         for byte in bytes[index...] { crc = crc >> 8 ^ tables[Int(crc & 0xFF ^ UInt32(byte))] }
         return ~crc
@@ -74,10 +80,10 @@ enum CRC32 {
     }
   }
 
-  /// For each byte, what it does to the checksum at the end of eight bytes, then one byte earlier, and so on.
+  /// For each byte, what it does to the checksum at the end of sixteen bytes, then one byte earlier, and so on.
   private static let tables: [UInt32] = {
     var tables = (0..<256).map { byte in (0..<8).reduce(UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1) * 0xEDB8_8320 } }
-    for index in 256..<2048 { tables.append(tables[index - 256] >> 8 ^ tables[Int(tables[index - 256] & 0xFF)]) }
+    for index in 256..<4096 { tables.append(tables[index - 256] >> 8 ^ tables[Int(tables[index - 256] & 0xFF)]) }
     return tables
   }()
 }
