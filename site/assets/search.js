@@ -219,7 +219,10 @@
   // The words that the reader has typed already are not compared again for the next letter.
   function remembered(words, count) {
     const known = new Map(), byLetter = new Map();
-    for (const word of words) byLetter.set(word.text[0], [...(byLetter.get(word.text[0]) || []), word]);
+    for (const word of words) {
+      if (!byLetter.has(word.text[0])) byLetter.set(word.text[0], []);
+      byLetter.get(word.text[0]).push(word);
+    }
     const vocabulary = { all: words, byLetter };
     return (word, allowsSlips) => {
       const key = word + " " + allowsSlips;

@@ -98,31 +98,39 @@
 
   function draw(found) {
     if (drawing) drawing.stop();
-    const steps = sections.flatMap((section) => {
+    const steps = [], emptied = [];
+    for (const section of sections) {
       const { results } = found.groups.find(({ kind }) => kind === section.kind) || { results: [] };
-      if (results.length === 0) hide(section.made, true);
-      if (results.length === 0) return [];
-      const rest = results.slice(SHOWN);
-      const fills = results.slice(0, SHOWN).map((result, index) => () => {
-        fill(section.items[index], result, found.marks(result));
-      });
-      const begin = () => {
-        while (section.list.children.length > SHOWN) section.list.lastChild.remove();
-        // Of a list that was not seen, nothing of what it showed last.
-        for (const { made } of section.items.slice(section.made.hidden ? 1 : results.length)) hide(made, true);
-        hide(section.made, false);
-        write(section.count, String(results.length));
-        entitle(section.items[0], results[0], found.marks(results[0]));
-      };
-      const finish = () => {
-        hide(section.button, rest.length === 0);
-        if (rest.length === 0) return;
-        write(section.button, "Show all " + results.length);
-        section.button.onclick = () => showAll(section, rest, found);
-      };
-      return [begin, ...fills, finish];
-    });
+      if (results.length === 0) emptied.push(() => hide(section.made, true));
+      else steps.push(...drawn(section, results, found));
+    }
+    // What is there comes first, what is there no more after it.
+    steps.splice(1, 0, ...emptied);
     drawing = box.inMoments([...steps, () => hide(help, found.count > 0)]);
+  }
+
+  // The steps that draw the results of one kind: the title of the first before all.
+  function drawn(section, results, found) {
+    const shown = results.slice(0, SHOWN), rest = results.slice(SHOWN);
+    const hideFrom = (first) => section.items.slice(first).forEach(({ made }) => hide(made, true));
+    const begin = () => {
+      if (section.made.hidden) hideFrom(1);
+      hide(section.made, false);
+      write(section.count, String(results.length));
+      entitle(section.items[0], shown[0], found.marks(shown[0]));
+    };
+    const clear = () => {
+      while (section.list.children.length > SHOWN) section.list.lastChild.remove();
+      hideFrom(shown.length);
+    };
+    const fills = shown.map((result, index) => () => fill(section.items[index], result, found.marks(result)));
+    const finish = () => {
+      hide(section.button, rest.length === 0);
+      if (rest.length === 0) return;
+      write(section.button, "Show all " + results.length);
+      section.button.onclick = () => showAll(section, rest, found);
+    };
+    return [begin, clear, ...fills, finish];
   }
 
   // Shows the rest of a kind, and goes on at the first of it.
