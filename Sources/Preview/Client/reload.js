@@ -7,16 +7,15 @@
   const address = location.pathname + location.search;
   let events = null;
   const kept = JSON.parse(sessionStorage.getItem(key) || "null");
+  let hasArrived = !kept || kept.address !== address; // at the place that the page before it had
 
-  // A browser comes back to its place on a page that it loads anew, but not by way of a page that shows errors.
+  // A browser comes back to its place by itself, but not by way of a page that shows errors, nor if the page is loaded
+  // anew before it is there.
   function reload() {
     events.close();
-    if (!showsErrors && !isAwaited()) sessionStorage.setItem(key, JSON.stringify({ address: address, x: scrollX, y: scrollY }));
+    if (!showsErrors && hasArrived) sessionStorage.setItem(key, JSON.stringify({ address: address, x: scrollX, y: scrollY }));
     location.reload();
   }
-
-  // Whether the page is still to be brought to its place.
-  function isAwaited() { return kept && kept.address === address && kept.hadErrors && document.readyState !== "complete"; }
 
   // A browser opens six connections to one server: only the pages that are looked at hold one.
   function listen() {
@@ -27,17 +26,13 @@
     events.addEventListener("reload", reload);
   }
 
-  if (kept && kept.address === address) {
-    if (showsErrors) {
-      kept.hadErrors = true;
-      sessionStorage.setItem(key, JSON.stringify(kept));
-    } else if (kept.hadErrors) {
-      history.scrollRestoration = "manual";
-      addEventListener("load", function () {
-        scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
-        sessionStorage.removeItem(key);
-      });
-    }
+  if (!hasArrived && !showsErrors) {
+    history.scrollRestoration = "manual";
+    addEventListener("load", function () {
+      scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+      sessionStorage.removeItem(key);
+      hasArrived = true;
+    });
   }
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", function () {
