@@ -43,8 +43,6 @@ def add(file: Path, words: str):
     file.write_text(f"{file.read_text()}\n{words}\n")
 
 
-# On a busy machine Chromium often moves a page that is loaded anew; nobody has found why yet.
-@pytest.mark.flaky(reruns=8)
 def test_a_save_shows_by_itself_and_at_the_same_place(preview, tab, problems):
     file = preview.content / "stages/sendco.md"
     text = file.read_text()

@@ -10,9 +10,10 @@
   let hasArrived = !kept || kept.address !== address; // at the place that the page before it had
 
   // A browser comes back to its place by itself, but not by way of a page that shows errors, nor if the page is loaded
-  // anew before it is there.
+  // anew before it is there, and Chromium on a busy machine not to the same one: it is kept from it.
   function reload() {
     events.close();
+    history.scrollRestoration = "manual";
     if (!showsErrors && hasArrived) sessionStorage.setItem(key, JSON.stringify({ address: address, x: scrollX, y: scrollY }));
     location.reload();
   }
@@ -27,16 +28,18 @@
   }
 
   if (!hasArrived && !showsErrors) {
-    history.scrollRestoration = "manual";
+    // The frame after the page's own scripts have put a line of theirs above it.
     addEventListener("load", function () {
-      scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
-      sessionStorage.removeItem(key);
-      hasArrived = true;
+      requestAnimationFrame(function () {
+        scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+        sessionStorage.removeItem(key);
+        history.scrollRestoration = "auto";
+        hasArrived = true;
+      });
     });
   }
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", function () {
-    history.scrollRestoration = "auto";
     if (events) events.close();
   });
   addEventListener("pageshow", listen);
