@@ -33,6 +33,11 @@ extension Framework {
     return Outcome(copy, diagnostics)
   }
 
+  /// Whether a school's copy has a stage's entries and words as the publisher's site has them; false of that site itself.
+  package func takesUnchanged(_ stage: Stage) -> Bool {
+    stage.schoolWords == nil && changes?.stages.contains(stage.id) == false
+  }
+
   private func stageChanges(
     of tables: [ParsedContent.TableFile], for school: String, _ diagnostics: inout [Diagnostic]
   ) -> [StageID: StageChanges] {

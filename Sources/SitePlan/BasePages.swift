@@ -24,7 +24,7 @@ extension SitePlanner {
 
   /// The terms that a stage's page uses in the publisher's site, if the copy leaves its words as they are.
   func baseTerms(of stage: Stage) -> [GlossaryTerm]? {
-    guard stage.schoolWords == nil, framework.changes?.stages.contains(stage.id) == false,
+    guard framework.takesUnchanged(stage),
       case .stage(let content)? = base?.pages[.stage(stage.id)]?.content
     else { return nil }
     return content.terms

@@ -27,15 +27,8 @@ package struct SharedPages: Sendable {
   func main(of route: Route) -> HTML.Kept? { mains[route] }
 
   /// The rows of a stage in `opportunities.csv`; nil if the copy changes them.
-  func rows(of stage: Stage, in copy: Framework) -> [UInt8]? { copy.leaves(stage) ? rows[stage.id] : nil }
+  func rows(of stage: Stage, in copy: Framework) -> [UInt8]? { copy.takesUnchanged(stage) ? rows[stage.id] : nil }
 
   /// What `framework.json` has of a stage; nil if the copy changes it.
-  func data(of stage: Stage, in copy: Framework) -> JSON? { copy.leaves(stage) ? data[stage.id] : nil }
-}
-
-extension Framework {
-  /// Whether a school's copy has a stage as the publisher's site has it.
-  fileprivate func leaves(_ stage: Stage) -> Bool {
-    stage.schoolWords == nil && changes?.stages.contains(stage.id) == false
-  }
+  func data(of stage: Stage, in copy: Framework) -> JSON? { copy.takesUnchanged(stage) ? data[stage.id] : nil }
 }
