@@ -4,7 +4,8 @@ extension ParsedContent {
   /// The words of the content that look like acronyms (`CPD`, `NPQs`, `DfE`, `T&L`), each where it first stands, without
   /// a plural's s.
   package func acronyms() -> [Located<String>] {
-    let inDocuments = documents.flatMap { document in
+    let stages = stageFiles.documents.map { Document.parsing($0).value }
+    let inDocuments = (documents + stages).flatMap { document in
       let text = SourceText.reading(document.file).value
       let lines = text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       return lines.enumerated().dropFirst(document.bodyLine - 1).flatMap { index, line in
@@ -13,7 +14,7 @@ extension ParsedContent {
         }
       }
     }
-    let inTables = tables.filter { $0.file.folder == "stages/" }.flatMap { file in
+    let inTables = stageFiles.tables.map { TableFile.parsing($0).value }.flatMap { file in
       let columns = ["opportunity", "owner", "note"].compactMap(file.table.column)
       return file.table.rows.flatMap { row in columns.map { row[$0] } }.flatMap { cell in
         let found = acronymsWithOffsets(in: cell.value)

@@ -50,8 +50,14 @@ package struct ParsedContent: Sendable {
 
   /// The content folder's name as messages show it.
   package let name: String
+  /// All but those of stages.
   package let documents: [Document]
+  /// All but those of stages.
   package let tables: [TableFile]
+  /// The Markdown and the tables of stages, which are nearly all of a large framework. They are parsed one by one where
+  /// they are validated, so that what was parsed of one makes room for the next (measured with 10,000 stages: a quarter
+  /// of the memory). A school's folder has few, which are among the documents and tables.
+  package let stageFiles: StageFiles
   package let fieldsFiles: [FieldsFile]
   package let markupFiles: [MarkupFile]
   /// Files that are neither Markdown, tables nor YAML, such as images.
@@ -59,9 +65,10 @@ package struct ParsedContent: Sendable {
 }
 
 extension ParsedContent {
-  /// Parses every file, in parallel; the result is in the order of the files.
+  /// Parses every file but those of stages, in parallel; the result is in the order of the files.
   package static func parsing(_ tree: SourceTree) async -> Outcome<ParsedContent> {
-    collecting(await concurrentMap(tree.files) { ParsedFile.parsing($0) }, of: tree.name)
+    let files = StageFiles.apart(in: tree.files)
+    return collecting(await concurrentMap(files.others) { ParsedFile.parsing($0) }, files.ofStages, of: tree.name)
   }
 
   /// Parses what is not known yet: of a folder whose files change one by one, next to nothing.
@@ -70,14 +77,15 @@ extension ParsedContent {
   package static func parsing(
     _ tree: SourceTree, knowing known: ParsedFiles
   ) async -> (content: Outcome<ParsedContent>, known: ParsedFiles) {
-    let parsed = await concurrentMap(tree.files) { known.outcome(of: $0) ?? ParsedFile.parsing($0) }
-    return (collecting(parsed, of: tree.name), ParsedFiles(zip(tree.files, parsed)))
+    let files = StageFiles.apart(in: tree.files)
+    let parsed = await concurrentMap(files.others) { known.outcome(of: $0) ?? ParsedFile.parsing($0) }
+    return (collecting(parsed, files.ofStages, of: tree.name), ParsedFiles(zip(files.others, parsed)))
   }
 
   /// Parses a school's folder, one file after the other, since many folders are parsed at once. The words for stages'
   /// pages need no front matter.
   package static func parsing(school tree: SourceTree) -> Outcome<ParsedContent> {
-    collecting(tree.files.map { ParsedFile.parsing($0, needsFields: $0.folder != "stages/") }, of: tree.name)
+    collecting(tree.files.map { ParsedFile.parsing($0, needsFields: $0.folder != StageFiles.folder) }, of: tree.name)
   }
 
   /// Parses one file by itself and at once, as the fuzzers do a thousand times a second.
@@ -85,7 +93,9 @@ extension ParsedContent {
     collecting([ParsedFile.parsing(file)], of: "")
   }
 
-  private static func collecting(_ parsed: [Outcome<ParsedFile>], of name: String) -> Outcome<ParsedContent> {
+  private static func collecting(
+    _ parsed: [Outcome<ParsedFile>], _ stageFiles: StageFiles = StageFiles(), of name: String
+  ) -> Outcome<ParsedContent> {
     var documents: [Document] = []
     var tables: [TableFile] = []
     var fieldsFiles: [FieldsFile] = []
@@ -103,10 +113,39 @@ extension ParsedContent {
       }
     }
     let content = ParsedContent(
-      name: name, documents: documents, tables: tables, fieldsFiles: fieldsFiles, markupFiles: markupFiles,
-      others: others
+      name: name, documents: documents, tables: tables, stageFiles: stageFiles, fieldsFiles: fieldsFiles,
+      markupFiles: markupFiles, others: others
     )
     return Outcome(content, diagnostics)
+  }
+}
+
+extension Outcome<ParsedFile> {
+  fileprivate init<Part>(_ part: Outcome<Part>, as file: (Part) -> ParsedFile) {
+    self.init(file(part.value), part.diagnostics)
+  }
+}
+
+extension ParsedContent.Document {
+  /// - Parameter needsFields: Whether a file without front matter is at fault.
+  package static func parsing(_ file: SourceFile, needsFields: Bool = true) -> Outcome<ParsedContent.Document> {
+    let text = SourceText.reading(file)
+    let frontMatter = FrontMatter.reading(text.value, isOptional: !needsFields)
+    let parts = frontMatter.value
+    let markdown = MarkdownReader.reading(parts.body, of: text.value, bodyLine: parts.bodyLine)
+    let document = ParsedContent.Document(
+      file: file, fields: parts.fields, markdown: markdown.value, bodyLine: parts.bodyLine,
+      isUnreadable: parts.isUnreadable
+    )
+    return Outcome(document, text.diagnostics + frontMatter.diagnostics + markdown.diagnostics)
+  }
+}
+
+extension ParsedContent.TableFile {
+  package static func parsing(_ file: SourceFile) -> Outcome<ParsedContent.TableFile> {
+    let text = SourceText.reading(file)
+    let table = TableReader.reading(text.value)
+    return Outcome(ParsedContent.TableFile(file: file, table: table.value), text.diagnostics + table.diagnostics)
   }
 }
 
@@ -135,32 +174,12 @@ private enum ParsedFile: Sendable {
 
   static func parsing(_ file: SourceFile, needsFields: Bool = true) -> Outcome<ParsedFile> {
     switch file.fileExtension {
-    case "md": document(file, needsFields)
-    case "csv": table(file)
+    case "md": Outcome(ParsedContent.Document.parsing(file, needsFields: needsFields), as: ParsedFile.document)
+    case "csv": Outcome(ParsedContent.TableFile.parsing(file), as: ParsedFile.table)
     case "yml", "yaml": fields(file)
     case "html" where file.folder == "partials/": markup(file)
     default: Outcome(.other(file))
     }
-  }
-
-  private static func document(_ file: SourceFile, _ needsFields: Bool) -> Outcome<ParsedFile> {
-    let text = SourceText.reading(file)
-    let frontMatter = FrontMatter.reading(text.value, isOptional: !needsFields)
-    let parts = frontMatter.value
-    let markdown = MarkdownReader.reading(parts.body, of: text.value, bodyLine: parts.bodyLine)
-    let document = ParsedContent.Document(
-      file: file, fields: parts.fields, markdown: markdown.value, bodyLine: parts.bodyLine,
-      isUnreadable: parts.isUnreadable
-    )
-    return Outcome(.document(document), text.diagnostics + frontMatter.diagnostics + markdown.diagnostics)
-  }
-
-  private static func table(_ file: SourceFile) -> Outcome<ParsedFile> {
-    let text = SourceText.reading(file)
-    let table = TableReader.reading(text.value)
-    return Outcome(
-      .table(ParsedContent.TableFile(file: file, table: table.value)), text.diagnostics + table.diagnostics
-    )
   }
 
   private static func markup(_ file: SourceFile) -> Outcome<ParsedFile> {

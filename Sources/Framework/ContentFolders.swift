@@ -18,7 +18,7 @@ struct ContentFolders {
   let site: ParsedContent.FieldsFile?
   let home: ParsedContent.Document?
   let pages: [ParsedContent.Document]
-  let stageTables: [ParsedContent.TableFile]
+  let stageFiles: StageFiles
   let glossary: Table?
   let themes: Table?
   let images: [ImageFile]
@@ -34,8 +34,7 @@ struct ContentFolders {
     home = content.documents.first { $0.file.path == "index.md" }
     glossary = content.tables.first { $0.file.path == "glossary.csv" }?.table
     themes = content.tables.first { $0.file.path == "themes.csv" }?.table
-    let stagesFolder = "\(Self.stages)/"
-    stageTables = content.tables.filter { $0.file.folder == stagesFolder }
+    stageFiles = content.stageFiles
     documentsByFolder = Self.byFolder(content.documents)
     pages = documentsByFolder["\(Self.pages)/", default: []]
     partials = Self.partials(of: content, &diagnostics)
@@ -44,10 +43,10 @@ struct ContentFolders {
     if site == nil { diagnostics.append(.missingFile("site.yml", in: content)) }
     if home == nil { diagnostics.append(.missingFile("index.md", in: content)) }
     for document in content.documents { Self.check(document.file, &diagnostics) }
-    for table in content.tables where table.file.folder != stagesFolder {
-      if !["glossary.csv", "themes.csv"].contains(table.file.path) {
-        diagnostics.append(.misplacedFile(table.file, among: ["glossary.csv", "themes.csv"]))
-      }
+    for file in stageFiles.documents { Self.checkName(of: file, &diagnostics) }
+    let tables = ["glossary.csv", "themes.csv"]
+    for table in content.tables where !tables.contains(table.file.path) {
+      diagnostics.append(.misplacedFile(table.file, among: tables))
     }
     for fields in content.fieldsFiles where fields.file.path != "site.yml" {
       diagnostics.append(.misplacedFile(fields.file, among: ["site.yml"]))
@@ -75,15 +74,19 @@ struct ContentFolders {
     )
   }
 
-  private static func check(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) {
+  private static func checkName(of file: SourceFile, _ diagnostics: inout [Diagnostic]) {
     if !isSafeName(file.stem) || !file.name.hasSuffix(".md") { diagnostics.append(.unsafeName(file)) }
+  }
+
+  private static func check(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) {
+    checkName(of: file, &diagnostics)
     guard !documentFolders.contains(file.folder), file.path != "index.md" else { return }
     diagnostics.append(.misplacedFile(file, among: documentFolders.map { $0 + file.name }))
   }
 
   /// Files whose addresses a Windows share or a browser's address bar could not tell apart.
   static func sharedNames(of content: ParsedContent) -> [Diagnostic] {
-    let published = content.documents.map(\.file) + content.others.filter(isImage)
+    let published = content.documents.map(\.file) + content.stageFiles.documents + content.others.filter(isImage)
     // Paths are distinct: as they are written, no two are the same.
     guard published.contains(where: { $0.path.utf8.contains { (0x41...0x5A).contains($0) || $0 >= 0x80 } }) else {
       return []

@@ -16,8 +16,18 @@ struct DocumentContext {
 /// A document with the values that only its own kind of page has.
 struct DecodedDocument {
   let document: Document
-  let order: Int?
+  let order: DocumentOrder
   var decoder: FieldDecoder
+}
+
+/// Documents stand by their `order`, those without one last, and by file name where orders are equal.
+struct DocumentOrder: Comparable {
+  let number: Int?
+  let path: String
+
+  static func < (left: DocumentOrder, right: DocumentOrder) -> Bool {
+    (left.number ?? .max, left.path) < (right.number ?? .max, right.path)
+  }
 }
 
 extension Document {
@@ -47,7 +57,8 @@ extension Document {
       themes: themeIDs.compactMap { context.themes.resolve($0, as: .theme, hint: Theme.hint, &diagnostics) },
       freshness: freshness, body: body
     )
-    return DecodedDocument(document: document, order: order, decoder: decoder)
+    return DecodedDocument(
+      document: document, order: DocumentOrder(number: order, path: document.path), decoder: decoder)
   }
 
   static func validating(
@@ -68,15 +79,12 @@ extension Document {
 }
 
 extension Array {
-  /// The documents by their `order`, those without one last, and by file name where orders are equal.
-  func inOrder(_ decoded: (Element) -> DecodedDocument) -> [Element] {
-    let keys = map { element in
-      let decoded = decoded(element)
-      return (order: decoded.order ?? .max, path: decoded.document.path)
-    }
+  /// - Parameter order: Where an element stands.
+  func inOrder(_ order: (Element) -> DocumentOrder) -> [Element] {
+    let orders = map(order)
     // As they mostly are already, by their files' names.
-    if zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) { return self }
-    return keys.indices.sorted { keys[$0] < keys[$1] }.map { self[$0] }
+    if zip(orders, orders.dropFirst()).allSatisfy({ $0 < $1 }) { return self }
+    return orders.indices.sorted { orders[$0] < orders[$1] }.map { self[$0] }
   }
 }
 
@@ -94,7 +102,7 @@ extension Section {
       diagnostics += decoded.decoder.diagnostics
       return (decoded, Member(document: decoded.document, group: group))
     }
-    return Section(kind: kind, part: part, index: index.document, members: members.inOrder(\.0).map(\.1))
+    return Section(kind: kind, part: part, index: index.document, members: members.inOrder(\.0.order).map(\.1))
   }
 }
 
@@ -123,7 +131,7 @@ extension Pathways {
       }
       return (decoded, Pathway(id: PathwayID(file.file.stem), document: decoded.document, stages: ids))
     }
-    return Pathways(part: part, index: index.document, all: pathways.inOrder(\.0).map(\.1))
+    return Pathways(part: part, index: index.document, all: pathways.inOrder(\.0.order).map(\.1))
   }
 }
 

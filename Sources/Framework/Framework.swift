@@ -64,11 +64,8 @@ extension Framework {
     let sections = Section.Kind.allCases.compactMap { kind in
       Section.validating(kind, folders.documents(in: kind.folder), context, &diagnostics)
     }
-    let stageFiles = folders.documents(in: ContentFolders.stages)
     var (stages, readings) = await Stage.validating(
-      stageFiles.others, tables: folders.stageTables, strands: site.strands, context, in: content, knowing: known,
-      &diagnostics
-    )
+      folders.stageFiles, strands: site.strands, context, in: content.name, knowing: known, &diagnostics)
     let pathways = Pathways.validating(
       folders.documents(in: ContentFolders.pathways), stages: IdentifierSet(stages.map(\.id)), context, &diagnostics
     )
@@ -93,13 +90,14 @@ extension Framework {
       home: home ?? .standIn(path: "index.md", title: site.title),
       sections: sections,
       pathways: pathways,
-      stagesIndex: StagesIndex.validating(stageFiles.index, context, &diagnostics),
+      stagesIndex: StagesIndex.validating(
+        folders.documents(in: ContentFolders.stages).index, context, &diagnostics),
       stages: stages,
       opportunities: opportunities.all,
       sharedPlaces: opportunities.sharedPlaces,
       themes: Array(themes.prefix(Theme.limit)),
       glossary: GlossaryTerm.validating(folders.glossary, &diagnostics),
-      pages: pages.inOrder(\.self).map(\.document),
+      pages: pages.inOrder(\.order).map(\.document),
       history: ChangeHistory.validating(folders.documents(in: ContentFolders.changes), context, &diagnostics),
       images: folders.images
     )

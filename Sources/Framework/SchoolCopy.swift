@@ -24,7 +24,7 @@ extension Framework {
       diagnostics += decoded.decoder.diagnostics
       return decoded
     }
-    copy.pages += pages.inOrder(\.self).map(\.document)
+    copy.pages += pages.inOrder(\.order).map(\.document)
     // The page that says what the copy changes.
     if !copy.pages.contains(where: { $0.slug == Document.aboutSlug }) {
       copy.pages.append(

@@ -2,43 +2,46 @@ import ContentReading
 import Diagnostics
 
 extension Stage {
-  /// The stages in their order, each read with its table; in parallel, since they are most of a framework.
+  /// The stages in their order, each parsed and validated with its table; in parallel, since they are most of a
+  /// framework.
   ///
-  /// - Parameter known: What was found the last time, to be taken again for files that have not changed.
+  /// - Parameters:
+  ///   - folder: The content folder's name as messages show it.
+  ///   - known: What was found the last time, to be taken again for files that have not changed.
   static func validating(
-    _ files: [ParsedContent.Document], tables: [ParsedContent.TableFile], strands: [Strand],
-    _ context: DocumentContext, in content: ParsedContent, knowing known: ValidatedStages,
-    _ diagnostics: inout [Diagnostic]
+    _ files: StageFiles, strands: [Strand], _ context: DocumentContext, in folder: String,
+    knowing known: ValidatedStages, _ diagnostics: inout [Diagnostic]
   ) async -> (stages: [Stage], readings: [StageReading]) {
-    let tablesByStem = Dictionary(tables.map { ($0.file.stem, $0) }, uniquingKeysWith: { first, _ in first })
-    if files.count(where: { tablesByStem[$0.file.stem] != nil }) < tables.count {
-      let stems = Set(files.map(\.file.stem))
-      for table in tables where !stems.contains(table.file.stem) {
-        diagnostics.append(.tableWithoutStage(table.file, among: files.map(\.file.stem)))
+    let tablesByStem = Dictionary(files.tables.map { ($0.stem, $0) }, uniquingKeysWith: { first, _ in first })
+    if files.documents.count(where: { tablesByStem[$0.stem] != nil }) < files.tables.count {
+      let stems = Set(files.documents.map(\.stem))
+      for table in files.tables where !stems.contains(table.stem) {
+        diagnostics += ParsedContent.TableFile.parsing(table).diagnostics
+        diagnostics.append(.tableWithoutStage(table, among: files.documents.map(\.stem)))
       }
     }
     let strandIDs = IdentifierSet(strands.map(\.id))
-    let siteFile = "\(content.name)/site.yml"
+    let siteFile = "\(folder)/site.yml"
     let known = known.isValid(for: strandIDs.all, context.themes.all) ? known.byStem() : [:]
-    let stages = await concurrentMap(files) { file in
-      let known = known.isEmpty ? nil : known[file.file.stem]
-      let words = known?.reading.words.again(for: file.file) ?? StageReading.Words(file, context)
-      let table = tablesByStem[file.file.stem]
-      if let known, let rows = known.reading.rows.again(for: table?.file) {
+    let stages = await concurrentMap(files.documents) { file in
+      let known = known.isEmpty ? nil : known[file.stem]
+      let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, context)
+      let table = tablesByStem[file.stem]
+      if let known, let rows = known.reading.rows.again(for: table) {
         return (stage: Stage(words, known.stage.strands, known.stage.positions), reading: StageReading(words: words, rows: rows))
       }
-      let (lists, rows) = StageReading.Rows.reading(table, of: file.file, strands: strandIDs, context.themes, siteFile)
+      let (lists, rows) = StageReading.Rows.reading(table, of: file, strands: strandIDs, context.themes, siteFile)
       return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
     }
     for position in stages.indices { diagnostics += stages[position].reading.diagnostics }
-    let ordered = stages.inOrder { $0.reading.words.decoded }
+    let ordered = stages.inOrder { $0.reading.words.order }
     return (ordered.map { $0.stage }, ordered.map { $0.reading })
   }
 
   private convenience init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: [[Int]] = []) {
-    let document = words.decoded.document
     self.init(
-      id: StageID(document.slug), document: document, standards: words.standards, strands: lists, positions: positions
+      id: StageID(words.document.slug), document: words.document, standards: words.standards, strands: lists,
+      positions: positions
     )
   }
 }

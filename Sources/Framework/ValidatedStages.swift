@@ -54,17 +54,20 @@ package struct ValidatedStages: Sendable {
 final class StageReading: Sendable {
   struct Words: Sendable {
     private let file: SourceFile
-    let decoded: DecodedDocument
+    let document: Document
+    let order: DocumentOrder
     let standards: [String]
     let diagnostics: [Diagnostic]
 
-    init(_ source: ParsedContent.Document, _ context: DocumentContext) {
-      var diagnostics: [Diagnostic] = []
-      var decoded = Document.decoding(source, allowing: ["standards"], context, &diagnostics)
+    init(_ file: SourceFile, _ context: DocumentContext) {
+      let source = ParsedContent.Document.parsing(file)
+      var diagnostics = source.diagnostics
+      var decoded = Document.decoding(source.value, allowing: ["standards"], context, &diagnostics)
       standards = (decoded.decoder.texts("standards") ?? []).map(\.value)
       self.diagnostics = diagnostics + decoded.decoder.diagnostics
-      self.decoded = decoded
-      file = source.file
+      document = decoded.document
+      order = decoded.order
+      self.file = file
     }
 
     /// Itself, if the file has not changed.
@@ -78,16 +81,17 @@ final class StageReading: Sendable {
 
     /// The rows of a stage's table as a list for each strand, and what else was found.
     static func reading(
-      _ table: ParsedContent.TableFile?, of stage: SourceFile, strands: IdentifierSet<Strand>,
-      _ themes: IdentifierSet<Theme>, _ siteFile: String
+      _ file: SourceFile?, of stage: SourceFile, strands: IdentifierSet<Strand>, _ themes: IdentifierSet<Theme>,
+      _ siteFile: String
     ) -> (lists: [[Entry]], rows: Rows) {
-      guard let table else {
+      guard let file else {
         let lists = Array(repeating: [Entry](), count: strands.all.count)
         return (lists, Rows(file: nil, diagnostics: [.stageWithoutTable(stage)]))
       }
-      var reader = StageTableReader(table, strands: strands, themes: themes, siteFile: siteFile)
+      let table = ParsedContent.TableFile.parsing(file)
+      var reader = StageTableReader(table.value, strands: strands, themes: themes, siteFile: siteFile)
       let lists = reader.lists()
-      return (lists, Rows(file: table.file, diagnostics: reader.diagnostics))
+      return (lists, Rows(file: file, diagnostics: table.diagnostics + reader.diagnostics))
     }
 
     /// Itself, if the table has not changed.

@@ -65,7 +65,8 @@ struct ContentDraft {
   }
 
   private var documents: [ParsedContent.Document] {
-    before.content.documents.filter { $0.file.folder == "\(kind.folder)/" }
+    let stages = before.content.stageFiles.documents.map { ParsedContent.Document.parsing($0).value }
+    return (before.content.documents + stages).filter { $0.file.folder == "\(kind.folder)/" }
   }
 
   /// The title of the folder's first page, where pages of the kind need one.
