@@ -2,19 +2,27 @@ package import Diagnostics
 
 /// A table from a CSV file: every cell with the place where it was written.
 package struct Table: Sendable {
-  package let header: [Located<String>]
+  /// The names of the columns, in lower case.
+  package let columnNames: [String]
   package let rows: Rows
-  /// The start of the file.
-  package let location: SourceLocation
+  private let headerRow: TableText.RowPlace
 
-  init(header: [Located<String>], rows: TableText, location: SourceLocation) {
-    self.header = header
+  init(columnNames: [String], headerRow: TableText.RowPlace, rows: TableText) {
+    self.columnNames = columnNames
+    self.headerRow = headerRow
     self.rows = Rows(text: rows)
-    self.location = location
+  }
+
+  /// The start of the file.
+  package var location: SourceLocation { rows.text.source.location(line: 1) }
+
+  /// The names of the columns with their places, which are found when somebody asks.
+  package var header: [Located<String>] {
+    rows.text.source.located(columnNames, rows.text.spans[...], in: headerRow)
   }
 
   /// The position of a column by its name in the header.
-  package func column(_ name: String) -> Int? { header.firstIndex { $0.value == name } }
+  package func column(_ name: String) -> Int? { columnNames.firstIndex(of: name) }
 }
 
 extension Table {
@@ -125,6 +133,8 @@ final class TableText: Sendable {
     let number: UInt32
     /// The positions of its cells' spans.
     let cells: Range<UInt32>
+
+    static let none = RowPlace(start: 0, line: 1, number: 0, cells: 0..<0)
   }
 
   let source: SourceText
@@ -155,6 +165,22 @@ extension SourceText {
       (line, lineStart) = (line + 1, end + 1)
     }
     return location(line: line, column: 1 + bytes[lineStart..<cell.start].scalarCount, length: length(of: cell))
+  }
+
+  /// The names of columns with the places of their cells in a row.
+  func located(
+    _ names: [String], _ cells: ArraySlice<TableText.Span>, in row: TableText.RowPlace
+  ) -> [Located<String>] {
+    var columns = ColumnCounter(bytes)
+    var (line, lineStart, position) = (Int(row.line), Int(row.start), Int(row.start))
+    return zip(names, cells).map { name, cell in
+      while position < cell.start {
+        if bytes[position] == .newline { (line, lineStart) = (line + 1, position + 1) }
+        position += 1
+      }
+      let column = columns.column(of: position, lineStart: lineStart)
+      return Located(name, at: location(line: line, column: column, length: length(of: cell)))
+    }
   }
 
   /// How many scalars a table's cell has on the line on which it begins.

@@ -21,7 +21,7 @@ struct TableReader {
     guard text.bytes.count <= TableText.limit else {
       let nothing = TableText(text, spans: [], rows: [])
       return Outcome(
-        Table(header: [], rows: nothing, location: text.location(line: 1)), [.tooLong(at: text.location(line: 1))])
+        Table(columnNames: [], headerRow: .none, rows: nothing), [.tooLong(at: text.location(line: 1))])
     }
     var reader = TableReader(text: text)
     let table = reader.table(in: text.bytes.span)
@@ -36,7 +36,7 @@ struct TableReader {
 
   private mutating func table(in bytes: Span<UInt8>) -> Table {
     chooseDelimiter(bytes)
-    var header: [Located<String>]?
+    var header: (names: [String], row: TableText.RowPlace)?
     var rows: [TableText.RowPlace] = []
     var number = 0
     while position < bytes.count {
@@ -46,58 +46,52 @@ struct TableReader {
       readRow(bytes, number: number)
       if !rowHasWords {
         spans.removeLast(spans.count - first)
-      } else if let header {
-        let row = TableText.RowPlace(
-          start: UInt32(start), line: UInt32(startLine), number: UInt32(number),
-          cells: UInt32(first)..<UInt32(spans.count)
-        )
-        refuseExtraCells(bytes, first, beyond: header.count, row: row)
+        continue
+      }
+      let row = TableText.RowPlace(
+        start: UInt32(start), line: UInt32(startLine), number: UInt32(number),
+        cells: UInt32(first)..<UInt32(spans.count)
+      )
+      if let header {
+        refuseExtraCells(bytes, first, beyond: header.names.count, row: row)
         rows.append(row)
       } else {
-        header = self.header(bytes, line: startLine, lineStart: start)
-        spans.removeAll(keepingCapacity: true)
+        header = (columnNames(bytes), row)
+        checkNames(header?.names ?? [], row)
       }
     }
     return Table(
-      header: header ?? [], rows: TableText(text, spans: spans.copied, rows: rows.copied),
-      location: text.location(line: 1)
+      columnNames: header?.names ?? [], headerRow: header?.row ?? .none,
+      rows: TableText(text, spans: spans.copied, rows: rows.copied)
     )
   }
 
   /// The names of the columns, from the cells of the first row.
-  private mutating func header(_ bytes: Span<UInt8>, line: Int, lineStart: Int) -> [Located<String>] {
+  private func columnNames(_ bytes: Span<UInt8>) -> [String] {
     var width = spans.count
     while width > 1, bytes.words(of: spans[width - 1]).isEmpty { width -= 1 }
-    var (line, lineStart, position) = (line, lineStart, lineStart)
-    var header: [Located<String>] = []
-    header.reserveCapacity(width)
-    for span in spans[..<width] {
-      while position < span.start {
-        if bytes[position] == .newline { (line, lineStart) = (line + 1, position + 1) }
-        position += 1
-      }
-      let location = text.location(
-        line: line, column: columns.column(of: position, lineStart: lineStart), length: text.length(of: span))
-      header.append(Located(String(decoding: text.bytes(of: span), as: UTF8.self).lowercased(), at: location))
-    }
-    checkNames(of: header)
-    return header
+    return spans[..<width].map { String(decoding: text.bytes(of: $0), as: UTF8.self).lowercased() }
   }
 
-  private mutating func checkNames(of header: [Located<String>]) {
+  private mutating func checkNames(_ names: [String], _ row: TableText.RowPlace) {
     // A table has a few columns, which are sooner compared than hashed; nobody's table has thousands, but a file may.
-    let isWide = header.count > 64
+    let isWide = names.count > 64
     var seen: Set<String> = []
-    for (index, name) in header.enumerated() {
-      if name.value.isEmpty {
-        if index > 0, header[index - 1].value.isEmpty { continue }
-        let last = header[index...].firstIndex { !$0.value.isEmpty } ?? header.count
-        diagnostics.append(.emptyHeader(columns: index + 1...last, at: name.location))
+    var places: [Located<String>]?
+    func place(of index: Int) -> SourceLocation {
+      let located = places ?? text.located(names, spans[...], in: row)
+      places = located
+      return located[index].location
+    }
+    for (index, name) in names.enumerated() {
+      if name.isEmpty {
+        if index > 0, names[index - 1].isEmpty { continue }
+        let last = names[index...].firstIndex { !$0.isEmpty } ?? names.count
+        diagnostics.append(.emptyHeader(columns: index + 1...last, at: place(of: index)))
         continue
       }
-      let isRepeated =
-        isWide ? !seen.insert(name.value).inserted : header[..<index].contains { $0.value == name.value }
-      if isRepeated { diagnostics.append(.duplicateHeader(name.value, at: name.location)) }
+      let isRepeated = isWide ? !seen.insert(name).inserted : names[..<index].contains(name)
+      if isRepeated { diagnostics.append(.duplicateHeader(name, at: place(of: index))) }
     }
   }
 
@@ -156,6 +150,15 @@ struct TableReader {
   private mutating func readRow(_ bytes: Span<UInt8>, number: Int) {
     let first = spans.count
     while true {
+      // Empty cells, as most are.
+      while position < bytes.count, bytes[position] == delimiter {
+        spans.append(TableText.Span(position..<position, as: .bare))
+        position += 1
+      }
+      guard position < bytes.count, bytes[position] != .newline else {
+        spans.append(TableText.Span(position..<position, as: .bare))
+        break
+      }
       readCell(bytes, row: number, column: spans.count - first + 1)
       guard position < bytes.count, bytes[position] == delimiter else { break }
       position += 1
@@ -165,10 +168,6 @@ struct TableReader {
 
   private mutating func readCell(_ bytes: Span<UInt8>, row: Int, column: Int) {
     let start = position
-    // An empty cell, as most are.
-    if position == bytes.count || bytes[position] == delimiter || bytes[position] == .newline {
-      return spans.append(TableText.Span(position..<position, as: .bare))
-    }
     skipSpaces(bytes)
     if position < bytes.count, bytes[position] == .quote { return readQuotedCell(bytes, row: row, column: column) }
     position = bytes.firstIndex(of: delimiter, or: .newline, from: start)
@@ -218,6 +217,7 @@ struct TableReader {
   /// Steps over what stands between a closing quotation mark and the end of the cell.
   private mutating func textAfterQuote(_ bytes: Span<UInt8>) -> Range<Int> {
     let start = position
+    if position < bytes.count, bytes[position] == delimiter { return start..<start }
     position = bytes.firstIndex(of: delimiter, or: .newline, from: start)
     return bytes.trimmed(start..<position)
   }

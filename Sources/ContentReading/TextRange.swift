@@ -20,10 +20,18 @@ extension Table.Row {
 
   /// Where the words under a column stand in the table's text, found without making the cell: empty for a cell without
   /// words, nil for words that do not stand there as they are, because they hold quotation marks, which CSV doubles.
-  package func range(_ column: Int?) -> TextRange? {
+  @inline(__always) package func range(_ column: Int?) -> TextRange? {
     guard let column, column < place.cells.count else { return .empty }
     let span = text.spans[Int(place.cells.lowerBound) + column]
     return span.start == span.end ? .empty : span.form == .doubledQuotes ? nil : TextRange(text.source.words(of: span))
+  }
+
+  /// The ranges of several columns, found in one call: a table has a row for every opportunity, and one for each column
+  /// took a tenth of validating it.
+  package func ranges(
+    _ columns: (Int?, Int?, Int?, Int?)
+  ) -> (TextRange?, TextRange?, TextRange?, TextRange?) {
+    (range(columns.0), range(columns.1), range(columns.2), range(columns.3))
   }
 
   /// A bit for each of the first 64 columns: none is set where the row has no words. Nearly all cells of a table are empty,

@@ -191,7 +191,7 @@ extension ThemePositions {
     while start < cell.count {
       var end = start
       while end < cell.count, cell[end] != UInt8(ascii: ";") { end += 1 }
-      let name = UnsafeBufferPointer(rebasing: cell[start..<end])
+      let name = cell.part(TextRange(start..<end))
       guard let position = themes.position(of: name), append(position) else { return nil }
       start = end + 1
     }

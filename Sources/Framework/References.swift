@@ -6,15 +6,16 @@ struct IdentifierSet<Subject> {
   let all: [Identifier<Subject>]
   /// Nil if they are few: comparing short names takes less time than hashing one.
   private let positions: [Identifier<Subject>: Int]?
-  /// Their names one after the other, and where each ends.
-  private let bytes: [UInt8]
-  private let ends: [Int]
+  /// The names as bytes are compared with them.
+  private let keys: [ShortName]
   private var names: [String] { all.map(\.text) }
 
   init(_ all: [Identifier<Subject>]) {
     self.all = all
-    bytes = all.flatMap(\.text.utf8)
-    ends = all.reduce(into: []) { ends, id in ends.append((ends.last ?? 0) + id.text.utf8.count) }
+    keys = all.map { id in
+      var text = id.text
+      return text.withUTF8(ShortName.init)
+    }
     positions =
       all.count <= 16
       ? nil
@@ -26,15 +27,10 @@ struct IdentifierSet<Subject> {
 
   /// Where the identifier stands whose name these bytes are; nil for one that does not exist.
   func position(of name: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard positions == nil else { return position(of: Identifier(String(decoding: name, as: UTF8.self))) }
-    return bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      for (position, end) in ends.enumerated() {
-        if end - start == name.count, name.indices.allSatisfy({ name[$0] == bytes[start + $0] }) { return position }
-        start = end
-      }
-      return nil
+    guard positions == nil, name.count <= ShortName.limit else {
+      return position(of: Identifier(String(decoding: name, as: UTF8.self)))
     }
+    return keys.firstIndex(of: ShortName(name))
   }
 
   /// The identifier that a text names; reports the text, and gives nil, if there is none.

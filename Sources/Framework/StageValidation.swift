@@ -81,8 +81,9 @@ struct StageTableReader {
     let columns = Columns(TableDecoder(table.table, required: Self.required, optional: Self.optional, &diagnostics))
     var lists: [[Entry]] = Array(repeating: [], count: strands.all.count)
     for list in lists.indices { lists[list].reserveCapacity(table.table.rows.count / lists.count) }
-    for row in table.table.rows {
-      guard let entry = entry(from: row, columns) else { continue }
+    let rows = table.table.rows
+    for position in rows.indices {
+      guard let entry = entry(from: rows[position], columns) else { continue }
       lists[entry.strandPosition].append(entry)
     }
     return lists
@@ -91,6 +92,8 @@ struct StageTableReader {
   /// The columns of a stage's table.
   struct Columns {
     let strand, opportunity, id, themes, link, owner, checked, ends, note: TableDecoder.Column
+    /// The positions of the strand, the opportunity, the id and the themes.
+    let main: (Int?, Int?, Int?, Int?)
     /// The bits of those that most rows leave empty.
     let rareBits: UInt64
 
@@ -104,6 +107,7 @@ struct StageTableReader {
       checked = decoder.column("checked")
       ends = decoder.column("ends")
       note = decoder.column("note")
+      main = (strand.index, opportunity.index, id.index, themes.index)
       rareBits = link.bit | owner.bit | checked.bit | ends.bit | note.bit
     }
   }
@@ -118,16 +122,17 @@ struct StageTableReader {
     from row: Table.Row, _ columns: Columns, of source: Entry.Source, text: UnsafeBufferPointer<UInt8>
   ) -> Entry? {
     let written = row.writtenColumns
-    let strand = strand(of: row, columns.strand, text)
-    let isMissing = row.isMissing(columns.opportunity, &diagnostics)
-    let words = row.range(columns.opportunity)
-    let themes = themes(of: row, columns.themes, text)
+    let (strandName, words, idRange, themeNames) = row.ranges(columns.main)
+    let strand = strand(of: row, columns.strand, strandName, text)
+    let isMissing = row.isMissing(columns.opportunity, words: words, &diagnostics)
+    let themes = themes(of: row, columns.themes, themeNames, text)
     let hasDetails = words == nil || themes.others != nil || written & columns.rareBits != 0
     let details = hasDetails ? details(of: row, columns, hasOwnWords: words == nil, themes: themes.others) : nil
     guard !isMissing else { return nil }
-    let hasID = written & columns.id.bit != 0 && !row.isEmpty(columns.id)
-    let id = hasID ? row.range(columns.id) : nil
-    if hasID, !isSafeName(row.cell(columns.id).value) {
+    // An id that holds quotation marks can't be one.
+    let hasID = idRange.map { !$0.isEmpty } ?? true
+    let id = hasID ? idRange : nil
+    if hasID, id.map({ !isSafeName(text.part($0)) }) ?? true {
       diagnostics.append(.unsafeID(row.cell(columns.id).located))
       return nil
     }
@@ -147,13 +152,13 @@ struct StageTableReader {
 
   /// Where the row's strand stands among the strands.
   private mutating func strand(
-    of row: Table.Row, _ column: TableDecoder.Column, _ text: UnsafeBufferPointer<UInt8>
+    of row: Table.Row, _ column: TableDecoder.Column, _ name: TextRange?, _ text: UnsafeBufferPointer<UInt8>
   ) -> Int? {
     // Without strands, which has been reported, it is not the rows that are wrong.
-    guard !row.isMissing(column, &diagnostics), !strands.all.isEmpty else { return nil }
-    if let name = row.range(column) {
+    guard !row.isMissing(column, words: name, &diagnostics), !strands.all.isEmpty else { return nil }
+    if let name {
       // Most rows name the strand of the row above them.
-      if let lastStrand, text.part(lastStrand.name).elementsEqual(text.part(name)) { return lastStrand.position }
+      if let lastStrand, text.part(lastStrand.name).holdsSame(as: text.part(name)) { return lastStrand.position }
       if let position = strands.position(of: text.part(name)) {
         lastStrand = (name, position)
         return position
@@ -167,9 +172,9 @@ struct StageTableReader {
 
   /// The row's themes: as positions, or as a list where those have no room for them.
   private mutating func themes(
-    of row: Table.Row, _ column: TableDecoder.Column, _ text: UnsafeBufferPointer<UInt8>
+    of row: Table.Row, _ column: TableDecoder.Column, _ names: TextRange?, _ text: UnsafeBufferPointer<UInt8>
   ) -> (positions: ThemePositions, others: [ThemeID]?) {
-    if let names = row.range(column), let positions = ThemePositions(naming: text.part(names), among: themes) {
+    if let names, let positions = ThemePositions(naming: text.part(names), among: themes) {
       return (positions, nil)
     }
     // Found once for all: a cell of a megabyte can name a hundred thousand themes.
@@ -249,7 +254,7 @@ extension OpportunityID {
   /// Equal for equal ids.
   fileprivate static func hash(of id: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var hasher = Hasher()
-    if id.allSatisfy({ $0 < 0x80 }) {
+    if id.isASCII {
       hasher.combine(bytes: UnsafeRawBufferPointer(id))
     } else {
       // Letters beyond ASCII can be written in several ways.
@@ -257,10 +262,6 @@ extension OpportunityID {
     }
     return UInt32(truncatingIfNeeded: hasher.finalize())
   }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  fileprivate func part(_ range: TextRange) -> UnsafeBufferPointer { UnsafeBufferPointer(rebasing: self[range.bytes]) }
 }
 
 extension Diagnostic {

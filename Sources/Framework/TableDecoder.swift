@@ -12,14 +12,14 @@ struct TableDecoder {
   init(_ table: Table, required: [String], optional: [String] = [], _ diagnostics: inout [Diagnostic]) {
     self.table = table
     let known = required + optional
-    for header in table.header where !header.value.isEmpty && !known.contains(header.value) {
+    columns = table.columnNames
+    let unknown = columns.contains { !$0.isEmpty && !known.contains($0) }
+    for header in unknown ? table.header : [] where !header.value.isEmpty && !known.contains(header.value) {
       diagnostics.append(.unknownColumn(header, among: known))
     }
-    let written = table.header.map(\.value)
-    for name in required where !written.contains(name) {
+    for name in required where !columns.contains(name) {
       diagnostics.append(.missingColumn(name, at: table.header.first?.location ?? table.location))
     }
-    columns = written
   }
 
   /// A column by its name in the header, looked for once for all rows.
@@ -28,7 +28,7 @@ struct TableDecoder {
   struct Column {
     fileprivate let name: String
     /// Nil if the table lacks it; its cells are then empty.
-    fileprivate let index: Int?
+    let index: Int?
 
     /// Its bit among `writtenColumns`; all of them for one that has none.
     var bit: UInt64 { index.map { $0 < 64 ? 1 << UInt64($0) : .max } ?? 0 }
@@ -58,7 +58,12 @@ extension Table.Row {
 
   /// Whether a cell is empty that must not be; reports it.
   func isMissing(_ column: TableDecoder.Column, _ diagnostics: inout [Diagnostic]) -> Bool {
-    guard isEmpty(column) else { return false }
+    isMissing(column, words: range(column), &diagnostics)
+  }
+
+  /// The same where it is known already where its words stand.
+  func isMissing(_ column: TableDecoder.Column, words: TextRange?, _ diagnostics: inout [Diagnostic]) -> Bool {
+    guard let words, words.isEmpty else { return false }
     if column.index != nil { diagnostics.append(.emptyCell(column.place(of: self), at: cell(column).location)) }
     return true
   }
