@@ -13,8 +13,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "CExchange"),
+    .systemLibrary(name: "CMemory"),
     .target(name: "Diagnostics"),
-    .target(name: "ContentReading", dependencies: ["CCMark", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "ContentReading",
+      dependencies: ["CCMark", "CMemory", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     .target(name: "Framework", dependencies: ["Diagnostics", "ContentReading"]),
     .target(name: "SitePlan", dependencies: ["Diagnostics", "ContentReading", "Framework"]),
     .target(name: "HTML"),

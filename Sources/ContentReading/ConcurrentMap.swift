@@ -12,11 +12,14 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   let cores = min(cores, elements.count)
   guard cores > 1 else { return elements.map(transform) }
   // More slices than cores, since some files are a hundred times as long as others.
-  let parts = min(cores * 8, elements.count)
+  let parts = min(max(cores * 8, elements.count / 256), elements.count)
   return await withTaskGroup(of: (Int, [Result]).self) { group in
     for part in 0..<parts {
       let slice = elements[elements.count * part / parts..<elements.count * (part + 1) / parts]
-      group.addTask { (part, slice.map(transform)) }
+      group.addTask {
+        takeLargePages()
+        return (part, slice.map(transform))
+      }
     }
     var results: [[Result]] = Array(repeating: [], count: parts)
     for await (part, slice) in group { results[part] = slice }

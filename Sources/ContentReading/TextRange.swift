@@ -39,7 +39,9 @@ extension Table.Row {
   package var writtenColumns: UInt64 {
     text.spans.withUnsafeBufferPointer { spans in
       var columns: UInt64 = 0
-      for (column, span) in place.cells.prefix(64).enumerated() where !spans[Int(span)].isEmpty { columns |= 1 << column }
+      for (column, span) in place.cells.prefix(64).enumerated() where !spans[Int(span)].isEmpty {
+        columns |= 1 << column
+      }
       return columns
     }
   }

@@ -114,7 +114,8 @@ extension Partials {
 
   /// `https://www.example.org` of `https://www.example.org/logo.png`; nil if a policy could not name it.
   private static func origin(of address: String) -> String? {
-    guard ExternalURL(address) != nil, address.lowercased().hasPrefix("http"), let colon = address.firstIndex(of: ":") else {
+    guard ExternalURL(address) != nil, address.lowercased().hasPrefix("http"), let colon = address.firstIndex(of: ":")
+    else {
       return nil
     }
     let host = address.index(colon, offsetBy: 3)

@@ -28,7 +28,10 @@ extension Stage {
       let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, context)
       let table = tablesByStem[file.stem]
       if let known, let rows = known.reading.rows.again(for: table) {
-        return (stage: Stage(words, known.stage.strands, known.stage.positions), reading: StageReading(words: words, rows: rows))
+        return (
+          stage: Stage(words, known.stage.strands, known.stage.positions),
+          reading: StageReading(words: words, rows: rows)
+        )
       }
       let (lists, rows) = StageReading.Rows.reading(table, of: file, strands: strandIDs, context.themes, siteFile)
       return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))

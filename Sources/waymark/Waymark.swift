@@ -1,5 +1,5 @@
 import ArgumentParser
-import SitePublishing
+import ContentReading
 
 @main
 struct Waymark: AsyncParsableCommand {

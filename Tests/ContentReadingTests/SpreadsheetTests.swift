@@ -13,11 +13,11 @@ import Testing
   ]
 
   @Test(arguments: files)
-  func aTableReadsTheSameWhateverSavedIt(name: String) async throws {
-    let outcome = try await parsed(name)
+  func aTableReadsTheSameWhateverSavedIt(name: String) throws {
+    let outcome = try parsed(name)
     #expect(outcome.diagnostics.allSatisfy { $0.severity == .notice && $0.id == "not-utf-8" })
     #expect(outcome.diagnostics.count == (name.contains("1252") || name.contains("16") || encodedByMenu(name) ? 1 : 0))
-    let table = try #require(outcome.value.tables.first?.table)
+    let table = outcome.value.table
     #expect(table.header.map(\.value) == ["strand", "opportunity", "id", "themes", "link", "note"])
     let cells = table.rows.map { row in (0..<6).map { row[$0].value } }
     #expect(
@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test(arguments: files)
-  func rowsHaveASpreadsheetsNumbersAndTheFilesLines(name: String) async throws {
-    let table = try #require(try await parsed(name).value.tables.first?.table)
+  func rowsHaveASpreadsheetsNumbersAndTheFilesLines(name: String) throws {
+    let table = try parsed(name).value.table
     let above = name == "excel-sep-line" ? 1 : 0
     #expect(table.rows.map(\.number) == [2, 3, 4, 5, 6, 8])
     #expect(table.rows.map(\.location.line) == [2, 3, 4, 6, 7, 9].map { $0 + above })
@@ -51,10 +51,10 @@ import Testing
     ["excel-csv-comma-delimited", "excel-csv-german", "excel-unicode-text"].contains(name)
   }
 
-  private func parsed(_ name: String) async throws -> Outcome<ParsedContent> {
+  private func parsed(_ name: String) throws -> Outcome<ParsedContent.TableFile> {
     let folder = Repository.folder("Tests/ContentReadingTests/Spreadsheets")
     let bytes = try Data(contentsOf: folder.appending(path: "\(name).csv"))
-    return await ParsedContent.parsing(
-      SourceTree(name: "content", files: [SourceFile(path: "stages/sendco.csv", in: "content", bytes: Array(bytes))]))
+    return ParsedContent.TableFile.parsing(
+      SourceFile(path: "stages/sendco.csv", in: "content", bytes: Array(bytes)))
   }
 }

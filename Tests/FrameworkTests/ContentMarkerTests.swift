@@ -29,6 +29,29 @@ import Testing
     )
   }
 
+  /// Ids up to 16 bytes are compared as numbers: every one is found, and none that differs in one letter.
+  @Test(arguments: 1...20)
+  func aThemeIsKnownByEveryLetterOfItsName(length: Int) async {
+    let ids = (1...20).map { String("abcdefghijklmnopqrst".prefix($0)) }
+    let themes =
+      "id,title,description\nsend,SEND,Special needs\nresearch,Research,Finding out\n"
+      + ids.map { "\($0),\($0),About it\n" }.joined()
+    for list in [themes, "id,title,description\nsend,SEND,A\nresearch,Research,A\n\(ids[length - 1]),B,C\n"] {
+      let table = "strand,opportunity,themes\nschool,Chair meetings,"
+      let name = ids[length - 1]
+      let sound = MarkedContent(["themes.csv": list, "stages/sendco.csv": "\(table)\(name)\n"])
+      #expect(await sound.diagnostics().isEmpty)
+      for changed in Set([0, 7, 8, length - 1]) where changed < length {
+        var letters = Array(name)
+        letters[changed] = "x"
+        let wrong = MarkedContent(["themes.csv": list, "stages/sendco.csv": "\(table)«\(String(letters))»\n"])
+        let found = await wrong.diagnostics()
+        #expect(found.map(\.id) == ["unknown-theme"])
+        #expect(found.map(\.location) == wrong.marks)
+      }
+    }
+  }
+
   @Test func aPathwayOverAnUnknownStageNamesTheNearestOne() async {
     await check(
       ["pathways/inclusion.md": "---\ntitle: A\nstages: [early-career, «sendko»]\n---\n"], gives: "unknown-stage",

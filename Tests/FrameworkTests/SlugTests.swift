@@ -11,6 +11,26 @@ import Testing
   ])
   func wordsBecomeAnAddress(words: String, expected: String) { #expect(slug(of: words) == expected) }
 
+  /// Eight bytes of a slug are made at once: wherever in them a letter, a space or another sign stands, it becomes what it
+  /// becomes by itself.
+  @Test func wordsBecomeTheSameAddressWhereverTheirSignsStand() {
+    let signs = Array("aZz09 @[`{/:'-,&’–é\t\u{1}\u{19}")
+    var random = Numbers(last: 7)
+    for _ in 0..<20_000 {
+      let words = String(
+        (0..<random.next() % 24).map { _ in
+          random.next() % 3 == 0 ? signs[random.next() % signs.count] : "b"
+        })
+      #expect(slug(of: words) == slugLetterByLetter(of: words), "\(words.debugDescription)")
+    }
+  }
+
+  private func slugLetterByLetter(of words: String) -> String {
+    let known = words.unicodeScalars.filter { $0 != "'" && $0 != "’" }
+    let parts = known.split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
+    return parts.map { String(String.UnicodeScalarView($0)).lowercased() }.joined(separator: "-")
+  }
+
   @Test func headingsGetIdsThatAreUniqueStableAndNeverEmpty() async throws {
     let body = "## Help\n\n## Help\n\n## 👩🏽‍🏫\n\n## !\n\n## Help 2\n\n## Main\n\n### *Camden* `hubs`\n"
     let headings = try await prose(body).headings
@@ -25,5 +45,15 @@ import Testing
   private func prose(_ body: String) async throws -> Prose {
     let content = MarkedContent(["pages/about.md": MarkedContent.page("About", body: body)])
     return try #require(await content.framework().pages.first).body
+  }
+}
+
+/// Numbers that look random, and are the same every time (a linear congruential generator, Knuth's constants).
+private struct Numbers {
+  var last: UInt64
+
+  mutating func next() -> Int {
+    last = last &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(last >> 33)
   }
 }

@@ -9,7 +9,9 @@ import Testing
 @Suite struct ComparisonTests {
   @Test func everyOrderedPairOfTheCamdenStagesComparesAsTheTablesSay() async throws {
     let tree = try Repository.content()
-    let tables = await ParsedContent.parsing(tree).value.tables.filter { $0.file.folder == "stages/" }
+    let tables = await ParsedContent.parsing(tree).value.stageFiles.tables.map {
+      ParsedContent.TableFile.parsing($0).value
+    }
     let cells = Dictionary(uniqueKeysWithValues: tables.map { ($0.file.stem, Cells($0.table)) })
     let comparisons = comparisons(of: await tree.plan())
     #expect(comparisons.count == cells.count * (cells.count - 1))
