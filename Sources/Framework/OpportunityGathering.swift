@@ -178,11 +178,9 @@ extension [Stage] {
   fileprivate mutating func number(by numbers: [Int]) {
     var rest = numbers[...]
     for stage in indices {
-      let positions = self[stage].strands.map { entries in
-        defer { rest = rest.dropFirst(entries.count) }
-        return [Int](rest.prefix(entries.count))
-      }
-      self[stage] = self[stage].with(positions: positions)
+      let count = self[stage].entryCount
+      self[stage] = self[stage].with(positions: rest.prefix(count))
+      rest = rest.dropFirst(count)
     }
   }
 }

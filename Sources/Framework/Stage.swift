@@ -7,16 +7,16 @@ package final class Stage: Sendable {
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
   package let strands: [[Entry]]
-  /// For each strand, a number for the opportunity of each of its entries: equal for rows that share an id, and where the
-  /// opportunity stands among the framework's, which a site without features does not list.
-  package let positions: [[Int]]
+  /// A number for the opportunity of each entry, strand by strand, in a list that all stages share: equal for rows that
+  /// share an id, and where the opportunity stands among the framework's, which a site without features does not list.
+  package let positions: ArraySlice<Int>
   /// What a school adds to the stage's words in its copy.
   package let schoolWords: Prose?
   package let hasEndingEntries: Bool
 
   init(
-    id: StageID, document: Document, standards: [String], strands: [[Entry]], positions: [[Int]] = [],
-    schoolWords: Prose? = nil, hasEndingEntries: Bool? = nil
+    id: StageID, document: Document, standards: [String], strands: [[Entry]],
+    positions: ArraySlice<Int> = [], schoolWords: Prose? = nil, hasEndingEntries: Bool? = nil
   ) {
     self.id = id
     self.document = document
@@ -29,7 +29,7 @@ package final class Stage: Sendable {
   }
 
   /// The same stage but for what is given.
-  func with(strands: [[Entry]]? = nil, positions: [[Int]]? = nil, schoolWords: Prose? = nil) -> Stage {
+  func with(strands: [[Entry]]? = nil, positions: ArraySlice<Int>? = nil, schoolWords: Prose? = nil) -> Stage {
     Stage(
       id: id, document: document, standards: standards, strands: strands ?? self.strands,
       positions: positions ?? self.positions, schoolWords: schoolWords ?? self.schoolWords,
@@ -40,6 +40,12 @@ package final class Stage: Sendable {
   /// The entries of all strands, strand by strand.
   package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
   package var entryCount: Int { strands.reduce(0) { $0 + $1.count } }
+
+  /// The positions of a strand's entries.
+  package func positions(ofStrand strand: Int) -> ArraySlice<Int> {
+    let first = positions.startIndex + strands[..<strand].reduce(0) { $0 + $1.count }
+    return positions[first..<first + strands[strand].count]
+  }
 }
 
 /// Something that people at one or more stages can do: the rows of the stages' tables that share an id.

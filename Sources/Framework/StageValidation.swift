@@ -41,7 +41,7 @@ extension Stage {
     return (ordered.map { $0.stage }, ordered.map { $0.reading })
   }
 
-  private convenience init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: [[Int]] = []) {
+  private convenience init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: ArraySlice<Int> = []) {
     self.init(
       id: StageID(words.document.slug), document: words.document, standards: words.standards, strands: lists,
       positions: positions

@@ -23,7 +23,7 @@ package struct ComparisonCounts: Sendable {
 /// What a stage offers, as positions among the framework's opportunities: numbers compare faster than names.
 struct Offers {
   /// For each strand, one position an entry.
-  let strands: [[Int]]
+  let strands: [ArraySlice<Int>]
   let all: Set<Int>
 
   static let none = Offers(strands: [], all: [])
@@ -31,8 +31,8 @@ struct Offers {
 
 extension Offers {
   init(of stage: Stage) {
-    strands = stage.positions
-    all = Set(strands.joined())
+    strands = stage.strands.indices.map { stage.positions(ofStrand: $0) }
+    all = Set(stage.positions)
   }
 }
 

@@ -10,6 +10,9 @@ struct LinkResolver: Sendable {
   /// What links can name, sorted, for messages.
   private lazy var paths = routes.keys.sorted()
 
+  /// - Parameter pages: How many there are.
+  init(pages: Int) { routes.reserveCapacity(2 * pages) }
+
   /// Makes a page known.
   ///
   /// - Parameter source: The path of the file it is made from, if it is made from one.

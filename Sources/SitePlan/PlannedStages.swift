@@ -58,7 +58,7 @@ extension SitePlanner {
       strands: framework.site.strands.indices.map { position in
         StageStrand(
           strand: framework.site.strands[position], position: position,
-          entries: listed(stage.strands[position], stage.positions[position], at: stage)
+          entries: listed(stage.strands[position], stage.positions(ofStrand: position), at: stage)
         )
       },
       pathways: pathwayPositions(of: stage.id),
@@ -76,7 +76,7 @@ extension SitePlanner {
     return terms(in: stage.document.body, and: texts)
   }
 
-  private mutating func listed(_ entries: [Entry], _ numbers: [Int], at stage: Stage) -> StageEntries {
+  private mutating func listed(_ entries: [Entry], _ numbers: ArraySlice<Int>, at stage: Stage) -> StageEntries {
     var alsoAt: [Int: [PageLink]] = [:]
     if !framework.sharedPlaces.isEmpty {
       for (position, number) in numbers.enumerated() {

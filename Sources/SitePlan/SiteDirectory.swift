@@ -20,9 +20,10 @@ struct SiteDirectory {
     var source: Document?
   }
 
-  init(_ framework: Framework) {
+  init(_ framework: Framework) async {
+    async let order = Self.orderAndPositions(of: framework)
     let entries = Self.entries(of: framework)
-    var resolver = LinkResolver()
+    var resolver = LinkResolver(pages: entries.count)
     var duplicates: [Diagnostic] = []
     for (position, entry) in entries.enumerated() {
       if resolver.add(entry.route, from: entry.source?.path) != nil {
@@ -36,10 +37,7 @@ struct SiteDirectory {
     duplicateAddresses = duplicates
     menu = Self.menu(of: framework)
     foot = Self.foot(of: framework)
-    readingOrder = Self.readingOrder(of: framework)
-    positions = Dictionary(
-      readingOrder.enumerated().map { ($0.element.route, $0.offset) }, uniquingKeysWith: { first, _ in first }
-    )
+    (readingOrder, positions) = await order
   }
 
   func neighbours(of route: Route) -> (previous: PageLink?, next: PageLink?) {
@@ -119,6 +117,14 @@ struct SiteDirectory {
   var lists: [PageLink] {
     let lists: [Route] = [.opportunities, .stages, .pathways, .glossary]
     return lists.compactMap { list in (foot + menu).first { $0.route == list } }
+  }
+
+  private static func orderAndPositions(of framework: Framework) -> ([PageLink], [Route: Int]) {
+    let order = readingOrder(of: framework)
+    var positions: [Route: Int] = [:]
+    positions.reserveCapacity(order.count)
+    for (position, page) in order.enumerated() where positions[page.route] == nil { positions[page.route] = position }
+    return (order, positions)
   }
 
   private static func readingOrder(of framework: Framework) -> [PageLink] {
