@@ -18,9 +18,20 @@ struct Waymark: AsyncParsableCommand {
   )
 
   static func main() async {
+    let arguments = CommandLine.arguments.dropFirst()
     // ArgumentParser looks at every option of every command first, which takes longer than all the rest of the start.
-    if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return Terminal.print(configuration.version) }
+    if arguments.elementsEqual(["--version"]) { return Terminal.print(configuration.version) }
     growMemoryInLargeSteps()
-    await main(nil)
+    guard let command = build(from: arguments) else { return await main(nil) }
+    do { try await command.run() } catch { exit(withError: error) }
+  }
+
+  /// `waymark build`, understood by itself, which saves looking at every other command: a tenth of the time of a small
+  /// site.
+  ///
+  /// - Returns: Nil for another command, and for what is wrong or asks for help, which all commands together answer.
+  private static func build(from arguments: ArraySlice<String>) -> Build? {
+    guard arguments.first == Build.configuration.commandName else { return nil }
+    do { return try Build.parse(Array(arguments.dropFirst())) } catch { return nil }
   }
 }
