@@ -164,6 +164,11 @@ extension Entry {
   }
 }
 
+extension [Entry] {
+  /// Where entries stand that say more than their words and themes; found here, where none is copied to be looked at.
+  package var positionsWithDetails: [Int] { indices.filter { self[$0].hasDetails } }
+}
+
 private let newline = UInt8(ascii: "\n")
 
 private func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }

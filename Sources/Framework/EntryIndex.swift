@@ -4,7 +4,7 @@ struct EntryIndex {
   /// The hash of an entry's id above its position and 1; 0 where there is none.
   private var slots: [UInt64]
 
-  /// - Parameter capacity: How many entries there can be.
+  /// - Parameter capacity: How many entries there can be; up to twice as many find room, though less fast.
   init(capacity: Int) {
     var count = 8
     while count < capacity * 2 { count *= 2 }

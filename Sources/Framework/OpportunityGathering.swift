@@ -97,14 +97,17 @@ extension [Stage] {
   /// The entries that share ids with earlier ones, in reading order; those with the lower and with the higher half of all
   /// hashes are looked for at the same time.
   func repeatedEntries() async -> [RepeatedEntry] {
-    let found = await concurrentMap([0, 1]) { half in repeatedEntries { hash in hash >> 31 == half } }
+    let room = entryCount / 2 + 8
+    let found = await concurrentMap([0, 1]) { half in repeatedEntries(room: room) { hash in hash >> 31 == half } }
     return found.flatMap(\.self).sorted { $0.position < $1.position }
   }
 
   /// The same among the entries of some hashes alone.
-  func repeatedEntries(where isWanted: (UInt32) -> Bool = { _ in true }) -> [RepeatedEntry] {
+  ///
+  /// - Parameter room: How many of them there are, about.
+  func repeatedEntries(room: Int? = nil, where isWanted: (UInt32) -> Bool = { _ in true }) -> [RepeatedEntry] {
     let starts = starts
-    var index = EntryIndex(capacity: entryCount)
+    var index = EntryIndex(capacity: room ?? entryCount)
     var repeated: [RepeatedEntry] = []
     for stage in indices {
       var position = starts[stage]

@@ -90,7 +90,7 @@ extension SitePlanner {
   /// The links of the entries that have one, by their positions.
   mutating func links(of entries: [Entry]) -> [Int: LinkedProse.Target] {
     var links: [Int: LinkedProse.Target] = [:]
-    for position in entries.indices where entries[position].hasDetails {
+    for position in entries.positionsWithDetails {
       if let link = entries[position].link { links[position] = resolver.resolve(link) }
     }
     return links
