@@ -8,7 +8,8 @@ package final class Stage: Sendable {
   /// One list for each strand, in the order of the strands.
   package let strands: [[Entry]]
   /// For each strand, a number for the opportunity of each of its entries: equal for rows that share an id, and where the
-  /// opportunity stands among the framework's, which a site without features does not list.
+  /// opportunity stands among the framework's, which a site without features does not list. A school's copy keeps the
+  /// framework's numbers and has higher ones for its own.
   package let positions: [[Int]]
   /// What a school adds to the stage's words in its copy.
   package let schoolWords: Prose?
