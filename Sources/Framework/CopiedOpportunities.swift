@@ -60,6 +60,8 @@ struct CopiedOpportunities {
   /// What the copy has in the place of the framework's.
   struct Gathered {
     let opportunities: [Opportunity]
+    /// Where each of them stands among the framework's; nil for those that are gathered again.
+    let sources: [Int?]
     let sharedPlaces: [Int: [Opportunity.Place]]
     /// The stages that offer any that are gathered again.
     let stages: Set<StageID>
@@ -91,20 +93,26 @@ struct CopiedOpportunities {
     // A site without features lists them nowhere.
     let areListed = !framework.site.features.isEmpty
     let before = framework.opportunities.indices.filter { areTouched[$0] }.map { framework.opportunities[$0] }
+    let list = areListed ? listed(Array(anew.values)) : (opportunities: [], sources: [])
     return Gathered(
-      opportunities: areListed ? listed(Array(anew.values)) : [], sharedPlaces: sharedPlaces, stages: offering,
+      opportunities: list.opportunities, sources: list.sources, sharedPlaces: sharedPlaces, stages: offering,
       letters: Set((before + anew.values).map(\.letter))
     )
   }
 
   /// The framework's that are not touched, and others, in alphabetical order.
-  private func listed(_ others: [Opportunity]) -> [Opportunity] {
+  private func listed(_ others: [Opportunity]) -> (opportunities: [Opportunity], sources: [Int?]) {
     let all = framework.opportunities
     var list: [Opportunity] = []
+    var sources: [Int?] = []
     list.reserveCapacity(all.count + others.count)
+    sources.reserveCapacity(all.count + others.count)
     var next = 0
     func addFramework(upTo end: Int) {
-      for index in next..<end where !areTouched[index] { list.append(all[index]) }
+      for index in next..<end where !areTouched[index] {
+        list.append(all[index])
+        sources.append(index)
+      }
       next = end
     }
     for other in others.sorted(by: { $0.alphabeticalKey < $1.alphabeticalKey }) {
@@ -116,8 +124,9 @@ struct CopiedOpportunities {
       }
       addFramework(upTo: low)
       list.append(other)
+      sources.append(nil)
     }
     addFramework(upTo: all.count)
-    return list
+    return (list, sources)
   }
 }

@@ -60,4 +60,6 @@ package struct CopyChanges: Sendable {
   package let offering: Set<StageID>
   /// The letters under which such opportunities stand in an A to Z.
   package let letters: Set<String>
+  /// Where each of the copy's opportunities stands among the framework's; nil for such an opportunity.
+  package let sources: [Int?]
 }

@@ -74,7 +74,7 @@ extension Framework {
       remarkCount: changes.values.reduce(0) { $0 + $1.remarks.count },
       stages: Set(changes.filter { !$0.value.isEmpty }.keys),
       themes: Set(changes.values.flatMap { $0.touched.flatMap(\.themes) }), offering: gathered.stages,
-      letters: gathered.letters
+      letters: gathered.letters, sources: gathered.sources
     )
     self.stages = stages
     (opportunities, sharedPlaces) = (gathered.opportunities, gathered.sharedPlaces)
