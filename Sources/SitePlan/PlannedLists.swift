@@ -90,7 +90,7 @@ extension SitePlanner {
   /// The last days of the entries that have one; a stage has an opportunity once.
   private func lastDays() -> [OpportunityID: [StageID: CalendarDate]] {
     var days: [OpportunityID: [StageID: CalendarDate]] = [:]
-    for stage in framework.stages {
+    for stage in framework.stages where stage.hasEndingEntries {
       for entry in stage.strands.joined() {
         if let day = entry.ends { days[entry.opportunity, default: [:]][stage.id] = day }
       }
