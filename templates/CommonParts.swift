@@ -2,15 +2,22 @@ import Framework
 import HTML
 package import SitePlan
 
-/// What the pages of a folder have in common around their content, made once for all of them.
+/// What the pages of a site, and those of each of its folders, have in common around their content, made once for all.
 package struct CommonParts: Sendable {
+  /// What all pages begin with.
+  let start: HTML.Kept
+  /// What all pages end with.
+  let end: HTML.Kept
   private let folders: [String: FolderParts]
 
-  package init(of pages: [Page], in frame: SiteFrame) {
+  /// - Parameter other: Those of a site with the same addresses, whose links between the pages are the same.
+  package init(of pages: [Page], in frame: SiteFrame, sharing other: CommonParts? = nil) {
+    start = HTML.Kept(documentStart(in: frame))
+    end = HTML.Kept(documentEnd(in: frame))
     folders = pages.reduce(into: [:]) { folders, page in
       let folder = page.route.folder
       if folders[folder] == nil, !Self.differ(on: page.route) {
-        folders[folder] = FolderParts(for: page.route, in: frame)
+        folders[folder] = FolderParts(for: page.route, in: frame, sharing: other?.folders[folder])
       }
     }
   }
@@ -23,30 +30,55 @@ package struct CommonParts: Sendable {
 
 /// The parts as they stand in the pages of one folder, from which every link to another page is the same.
 struct FolderParts: Sendable {
+  /// The links to the style sheets that only some publishers' and schools' sites have.
+  let ownStyleSheets: HTML.Kept
   /// The address of the home page.
   let home: HTML.Kept
   /// Whose site it is, in the masthead.
   let wordmark: HTML.Kept
+  /// The end of the head, and the body as far as whose site it is.
+  private let opening: HTML.Kept
   /// Nothing on a site without search.
   let search: HTML.Kept
   /// The links of the main menu, with their addresses.
   let menu: [(link: PageLink, address: HTML.Kept)]
+  /// The foot as far as what a reader can do about a page.
   let imprint: HTML.Kept
   /// The links to all pages in the foot.
   let links: HTML.Kept
 
-  init(for here: Route, in frame: SiteFrame) {
-    home = HTML.Kept("\(.home, from: here)")
+  /// - Parameter other: Those of the same folder in a site with the same addresses.
+  init(for here: Route, in frame: SiteFrame, sharing other: FolderParts? = nil) {
+    ownStyleSheets = HTML.Kept(Templates.links(toStyleSheets: ThemeAssets.ownStyleSheets(of: frame.site), from: here))
+    home = other?.home ?? HTML.Kept("\(.home, from: here)")
     wordmark = HTML.Kept(whose(frame.site, from: here))
-    search = HTML.Kept(when(frame.site.features.contains(.search), searchForm(from: here, in: frame)))
-    menu = frame.menu.map { ($0, HTML.Kept("\($0, from: here)")) }
-    imprint = HTML.Kept("\(Templates.imprint(frame.site, from: here))\n\(contact(frame.site))")
-    links = HTML.Kept(footLinks(in: frame, from: here))
+    opening = HTML.Kept(bodyStart(on: nil, in: frame, home: home, wordmark: wordmark))
+    search =
+      other?.search ?? HTML.Kept(when(frame.site.features.contains(.search), searchForm(from: here, in: frame)))
+    menu = other?.menu ?? frame.menu.map { ($0, HTML.Kept("\($0, from: here)")) }
+    imprint = HTML.Kept(imprintStart(frame.site, from: here))
+    links = other?.links ?? HTML.Kept(footLinks(in: frame, from: here))
   }
+
+  /// The end of a page's head, and its body as far as whose site it is; nil on the pages where it differs.
+  func opening(of page: Page) -> HTML.Kept? { page.route == .home || page.route == .notFound ? nil : opening }
+}
+
+private func imprintStart(_ site: Site, from here: Route) -> HTML {
+  """
+  </main>
+  <footer class="footer">
+  <div class="wrap">
+  <div class="imprint">
+  \(imprint(site, from: here))
+  \(contact(site))
+
+  """
 }
 
 private func footLinks(in frame: SiteFrame, from here: Route) -> HTML {
   """
+  </div>
   <nav id="pages" aria-label="All pages">
   <ul>
   <li><a href="\(.home, from: here)">Home</a></li>

@@ -25,80 +25,146 @@ private func host(_ markup: [UInt8]?, _ label: HTML) -> HTML {
 /// The whole document of a page.
 ///
 /// - Parameters:
-///   - common: What it has in common with other pages, if that has been made.
-///   - main: What stands between its head and its foot, if that has been made.
+///   - common: What the page has in common with others of its site and folder, if that has been made.
+///   - kept: What copies of the framework have in common, if that has been made.
 package func document(
-  _ page: Page, in frame: SiteFrame, common: CommonParts? = nil, main: HTML.Kept? = nil
-) -> HTML {
-  let here = page.route
-  let assets = ThemeAssets.names(for: page, in: frame)
-  return """
-    <!doctype html>
-    <html lang="\(frame.site.language)" data-edition="\(frame.site.title), \(frame.site.edition)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy(with: frame.site.partials))">
-    \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
-    <meta name="description" content="\(page.description)">
-    \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))<meta name="color-scheme" content="light dark">
-    <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
-    \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
-    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, common, main))
-    </html>
+  _ page: Page, in frame: SiteFrame, common: CommonParts? = nil, kept: KeptParts? = nil
+) -> FileBytes {
+  let common = common ?? CommonParts(of: [page], in: frame)
+  let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
+  let known = kept?.surroundings(of: page)
+  var document = DocumentBytes()
+  document.append(common.start)
+  document.append(head(of: page, in: frame))
+  if let known { document.append(known.styleSheets) } else { document.append(styleSheets(of: page, in: frame.site)) }
+  document.append(parts.ownStyleSheets)
+  if let known { document.append(known.scripts) } else { document.append(scripts(of: page, in: frame.site)) }
+  if page.showsEnds(in: frame) {
+    document.append("<script defer src=\"\(.themeAsset(name: ThemeAssets.ended.name), from: page.route)\"></script>\n")
+  }
+  if isEmbedded(page) {
+    document.append("</head>\n<body class=\"embedded\">\n<main id=\"main\">\n")
+    document.append(mainContent(of: page, in: frame, kept: kept))
+    document.append("\n</main>\n</body>\n</html>\n")
+    return document.finished()
+  }
+  if let opening = parts.opening(of: page) {
+    document.append(opening)
+  } else {
+    document.append(bodyStart(on: page.route, in: frame, home: parts.home, wordmark: parts.wordmark))
+  }
+  if let known { document.append(known.menu) } else { document.append(menu(on: page, parts)) }
+  if let main = kept?.main(of: page) {
+    document.append(main)
+  } else {
+    document.append(mainContent(of: page, in: frame, kept: kept))
+  }
+  document.append("\n")
+  if let freshness = page.freshness { document.append(lastChecked(freshness)) }
+  document.append(parts.imprint)
+  document.append(pageActions(page, in: frame.site))
+  document.append(parts.links)
+  document.append(common.end)
+  return document.finished()
+}
 
-    """
+/// What a page's head says of the page itself.
+private func head(of page: Page, in frame: SiteFrame) -> HTML {
+  """
+  \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
+  <meta name="description" content="\(page.description)">
+  \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))
+  """
+}
+
+/// What all pages of a site begin with.
+func documentStart(in frame: SiteFrame) -> HTML {
+  """
+  <!doctype html>
+  <html lang="\(frame.site.language)" data-edition="\(frame.site.title), \(frame.site.edition)">
+  <head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy(with: frame.site.partials))">
+
+  """
+}
+
+/// The links to the style sheets of the page's kind, and what stands before them.
+func styleSheets(of page: Page, in site: Site) -> HTML {
+  """
+  <meta name="color-scheme" content="light dark">
+  <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: page.route)" type="image/svg+xml">
+  \(links(toStyleSheets: ThemeAssets.names(for: page, with: site.features).styleSheets, from: page.route))
+  """
+}
+
+func links(toStyleSheets names: [String], from here: Route) -> HTML {
+  each(names) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" }
+}
+
+/// The links to the scripts of the page's kind.
+func scripts(of page: Page, in site: Site) -> HTML {
+  each(ThemeAssets.names(for: page, with: site.features).scripts) {
+    "<script defer src=\"\(.themeAsset(name: $0), from: page.route)\"></script>\n"
+  }
 }
 
 private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { true } else { false } }
 
-private func body(_ page: Page, in frame: SiteFrame, _ common: CommonParts?, _ main: HTML.Kept?) -> HTML {
-  let parts = common?.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
+/// The end of the head, and the body as far as whose site it is, which differs from page to page only on the home page
+/// and where a server shows the page under other addresses.
+///
+/// - Parameter here: Nil on all other pages.
+func bodyStart(on here: Route?, in frame: SiteFrame, home: HTML.Kept, wordmark: HTML.Kept) -> HTML {
+  let skip = here.map { "\(PageLink("", $0, fragment: "main"), from: $0)" as HTML } ?? "#main"
   return """
+    \(with(frame.site.partials?.head) { HTML(host: $0) })</head>
     <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
-    <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
-    \(host(frame.site.partials?.header, "Website header"))\(masthead(page, parts))
-    <main id="main" tabindex="-1">
-    \(main.map { HTML($0) } ?? mainContent(of: page, in: frame))
-    \(with(page.freshness) { lastChecked($0) })</main>
-    \(footer(page, parts, in: frame.site))
-    \(host(frame.site.partials?.footer, "Website footer"))</body>
+    <a class="skip" href="\(skip)">Skip to main content</a>
+    \(host(frame.site.partials?.header, "Website header"))<header class="masthead">
+    <div class="wrap">
+    <a class="wordmark" href="\(home)"\(when(here == .home, " aria-current=\"page\""))>\(wordmark)</a>
+
     """
 }
 
-/// A page for a frame on another site, which has its own menus; links leave the frame.
-private func embeddedBody(_ page: Page, in frame: SiteFrame) -> HTML {
+/// What all pages of a site end with.
+func documentEnd(in frame: SiteFrame) -> HTML {
   """
-  <body class="embedded">
-  <main id="main">
-  \(mainContent(of: page, in: frame))
-  </main>
-  </body>
+
+  </div>
+  </footer>
+  \(host(frame.site.partials?.footer, "Website footer"))</body>
+  </html>
+
   """
 }
 
 /// What stands between the head and the foot of a page.
-package func mainContent(of page: Page, in frame: SiteFrame) -> HTML {
+///
+/// - Parameter kept: What copies of the framework have in common, if that has been made.
+package func mainContent(of page: Page, in frame: SiteFrame, kept: KeptParts? = nil) -> HTML {
   switch page.content {
   case .home(let content): home(content, page, in: frame)
   case .sectionIndex(let content): sectionIndex(content, page)
   case .document(let content): documentPage(content, page, in: frame)
   case .pathways(let content): pathways(content, page)
   case .pathway(let content): pathway(content, page, in: frame)
-  case .stages(let content): stages(content, page, in: frame)
+  case .stages(let content): stages(content, page, in: frame, kept)
   case .stage(let content): stage(content, page, in: frame)
   case .comparisons(let content): comparisons(content, page)
   case .comparison(let content): comparison(content, page)
-  case .opportunities(let content): opportunityIndex(content, page, in: frame)
+  case .opportunities(let content): opportunityIndex(content, page, in: frame, kept)
   case .theme(let content): theme(content, page)
   case .glossary(let content): glossary(content, page, in: frame)
   case .search(let content): search(content, page, in: frame)
-  case .wholeFramework(let content): wholeFramework(content, page, in: frame)
+  case .wholeFramework(let content): wholeFramework(content, page, in: frame, kept)
   case .downloads(let content): downloads(content, page, in: frame)
   case .plan(let content): plan(content, page, in: frame)
   case .changes(let content): changes(content, page)
   case .notFound(let content): notFound(content, page)
-  case .embed(let content): embeddedStage(content, page, in: frame)
+  case .embed(let content): embeddedStage(content, page, in: frame, kept)
   }
 }
 
@@ -129,12 +195,10 @@ private func canonical(of page: Page, in frame: SiteFrame) -> HTML {
 
 private func robots(of page: Page) -> HTML { when(!page.isListed, "<meta name=\"robots\" content=\"noindex\">\n") }
 
-private func masthead(_ page: Page, _ parts: FolderParts) -> HTML {
+/// The masthead behind whose site it is, with the search and the main menu, as far as the main content.
+func menu(on page: Page, _ parts: FolderParts) -> HTML {
   let here = page.route
   return """
-    <header class="masthead">
-    <div class="wrap">
-    <a class="wordmark" href="\(parts.home)"\(when(here == .home, " aria-current=\"page\""))>\(parts.wordmark)</a>
     \(when(here != .search, HTML(parts.search)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
@@ -144,25 +208,14 @@ private func masthead(_ page: Page, _ parts: FolderParts) -> HTML {
     </nav>
     </div>
     </header>
+    <main id="main" tabindex="-1">
+
     """
 }
 
 private func current(_ link: PageLink, on page: Page) -> HTML {
   if link.route == page.route { return " aria-current=\"page\"" }
   return when(page.trail.contains { $0.route == link.route }, " aria-current=\"true\"")
-}
-
-private func footer(_ page: Page, _ parts: FolderParts, in site: Site) -> HTML {
-  """
-  <footer class="footer">
-  <div class="wrap">
-  <div class="imprint">
-  \(parts.imprint)
-  \(pageActions(page, in: site))</div>
-  \(parts.links)
-  </div>
-  </footer>
-  """
 }
 
 /// Whose site it is, in the masthead.

@@ -3,7 +3,7 @@ import HTML
 import SitePlan
 
 /// Every opportunity from A to Z, each with its stages.
-func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: SiteFrame) -> HTML {
+func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) -> HTML {
   let here = page.route
   return """
     \(pageHead(page, lead: "<p class=\"lead\">\(opportunities(content.count)), each with the career stages that offer it.</p>\n"))
@@ -18,19 +18,21 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: Site
     <ul>
     \(each(content.letters) { "<li><a href=\"#\($0.id)\">\($0.letter)</a></li>\n" })</ul>
     </nav>
-    \(each(content.letters) { letter in
-      """
-      <section class="letter" aria-labelledby="\(letter.id)">
-      <h2 id="\(letter.id)">\(letter.letter)</h2>
-      <ul class="entries">
-      \(each(letter.opportunities) { item in
-        "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity: Words(item.text), item.link, from: here)</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { place(of: item, $0, from: here) })</span>\(lastDay(item.sharedEnd))\(addedBy(item.addedBy))</li>\n"
-      })</ul>
-      </section>
-
-      """
-    })</div>
+    \(each(content.letters) { kept?.letter($0) ?? letterSection($0, from: here) })</div>
     """
+}
+
+func letterSection(_ letter: OpportunityLetter, from here: Route) -> HTML {
+  """
+  <section class="letter" aria-labelledby="\(letter.id)">
+  <h2 id="\(letter.id)">\(letter.letter)</h2>
+  <ul class="entries">
+  \(each(letter.opportunities) { item in
+    "<li data-opportunity=\"\(item.id.text)\"\(themePositions(item.themes)) data-places=\"\(each(item.positions, joinedBy: " ") { "\($0.stage).\($0.strand)" })\"><span class=\"opportunity\">\(opportunity: Words(item.text), item.link, from: here)</span><span class=\"also\">\(each(item.places, joinedBy: ", ") { place(of: item, $0, from: here) })</span>\(lastDay(item.sharedEnd))\(addedBy(item.addedBy))</li>\n"
+  })</ul>
+  </section>
+
+  """
 }
 
 /// `Middle leader (ends 29 February 2024)`, where not all the opportunity's stages end it on one day.

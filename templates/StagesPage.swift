@@ -3,7 +3,7 @@ import HTML
 import SitePlan
 
 /// All stages: as cards, and as the framework's whole table.
-func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame) -> HTML {
+func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) -> HTML {
   let here = page.route
   return """
     \(pageHead(page, lead: contents(content)))
@@ -14,7 +14,7 @@ func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame) -> HTML {
     </section>
     </div>
     \(with(content.coverage) { coverage($0, of: frame.site.strands, from: here) })
-    \(when(!content.rows.isEmpty, wholeTable(content, from: here, in: frame)))
+    \(when(!content.rows.isEmpty, wholeTable(content, from: here, in: frame, kept)))
     \(onward(page))
     """
 }
@@ -23,10 +23,15 @@ private func contents(_ content: StagesPage) -> HTML {
   when(content.coverage != nil, "<p class=\"lead jump\"><a href=\"#coverage\">Coverage at a glance</a> and <a href=\"#table\">the whole table</a> follow the list of stages.</p>\n")
 }
 
-private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteFrame) -> HTML {
-  let positions = Dictionary(
-    content.themes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
-  )
+extension StagesPage {
+  /// Where each theme stands among the themes.
+  var themePositions: [ThemeID: Int] {
+    Dictionary(themes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteFrame, _ kept: KeptParts?) -> HTML {
+  let positions = content.themePositions
   return """
   <section class="whole-table">
   <div class="wrap">
@@ -42,14 +47,14 @@ private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteF
   })</tr>
   </thead>
   <tbody>
-  \(each(content.rows) { stage in tableRow(stage, themes: positions, from: here, in: frame) })</tbody>
+  \(each(content.rows) { kept?.row(of: $0) ?? tableRow($0, themes: positions, from: here, in: frame) })</tbody>
   </table>
   </div>
   </section>
   """
 }
 
-private func tableRow(_ stage: Stage, themes: [ThemeID: Int], from here: Route, in frame: SiteFrame) -> HTML {
+func tableRow(_ stage: Stage, themes: [ThemeID: Int], from here: Route, in frame: SiteFrame) -> HTML {
   """
   <tr id="\(stage.rowID)" data-stage="\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
     """

@@ -55,15 +55,15 @@ package enum ThemeAssets {
     ],
   ]
 
+  /// The style sheets that only some publishers' and schools' pages have, after those of the page's kind.
+  static func ownStyleSheets(of site: Site) -> [String] {
+    (site.school == nil ? [] : [schoolSheet.name]) + (site.colours == nil ? [] : [colourSheetName])
+  }
+
   /// The files that a page's head names, in their order: those of every page, then those of its kind.
-  static func names(
-    for page: Page, in frame: SiteFrame
-  ) -> (styleSheets: [String], scripts: [String]) {
+  static func names(for page: Page, with features: Set<Feature>) -> (styleSheets: [String], scripts: [String]) {
     let content = page.content
-    let site = frame.site
-    let features = site.features
-    let own = (site.school == nil ? [] : [schoolSheet.name]) + (site.colours == nil ? [] : [colourSheetName])
-    if case .embed = content { return (["theme.css", "embed.css"] + own, page.showsEnds(in: frame) ? [ended.name] : []) }
+    if case .embed = content { return (["theme.css", "embed.css"], []) }
     var styleSheets = ["theme.css"]
     var scripts = ["menu.js"]
     if features.contains(.search) {
@@ -101,8 +101,7 @@ package enum ThemeAssets {
         scripts.append("plan-ticks.js")
       }
     }
-    if page.showsEnds(in: frame) { scripts.append(ended.name) }
-    return (styleSheets + own, scripts)
+    return (styleSheets, scripts)
   }
 
   /// For the pages that show the last day of anything.

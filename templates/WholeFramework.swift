@@ -3,7 +3,7 @@ import HTML
 import SitePlan
 
 /// The whole framework on one page, with its contents first.
-func wholeFramework(_ content: WholeFrameworkPage, _ page: Page, in frame: SiteFrame) -> HTML {
+func wholeFramework(_ content: WholeFrameworkPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) -> HTML {
   let here = page.route
   return """
     \(pageHead(page, kicker: "\(frame.site.title), \(frame.site.edition)", lead: "<p class=\"lead\">For reading through and for print.</p>\n"))
@@ -18,7 +18,7 @@ func wholeFramework(_ content: WholeFrameworkPage, _ page: Page, in frame: SiteF
     </nav>
     \(each(content.parts) { wholePart($0, from: here) })<section class="whole-part" aria-labelledby="table">
     <h2 id="table">\(content.caption)</h2>
-    \(each(content.stages) { wholeStage($0, in: frame.site, from: here) })</section>
+    \(each(content.stages) { kept?.wholeStage($0.stage) ?? wholeStage($0, in: frame.site, from: here) })</section>
     </div>
     """
 }
@@ -41,7 +41,7 @@ private func wholePart(_ part: WholePart, from here: Route) -> HTML {
   """
 }
 
-private func wholeStage(_ stage: StagePage, in site: Site, from here: Route) -> HTML {
+func wholeStage(_ stage: StagePage, in site: Site, from here: Route) -> HTML {
   let id = stage.stage.rowID
   return """
     <section class="whole-stage" aria-labelledby="\(id)">

@@ -1,12 +1,15 @@
 import Foundation
 
+/// How many cores there are; asked once, since the answer is read from the system's files.
+package let activeProcessorCount = ProcessInfo.processInfo.activeProcessorCount
+
 /// Transforms every element, a few tasks a core over contiguous slices, and returns the results in the elements' order.
 ///
 /// The order of the results, and so every byte of a site, does not depend on how many cores there are.
 ///
 /// - Parameter cores: How many there are.
 package func concurrentMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], cores: Int = ProcessInfo.processInfo.activeProcessorCount,
+  _ elements: [Element], cores: Int = activeProcessorCount,
   _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
   let cores = min(cores, elements.count)

@@ -50,12 +50,7 @@ extension Opportunity {
         if number < opportunities.count {
           opportunities[number].add(entry, at: place, themes)
         } else {
-          opportunities.append(
-            Opportunity(
-              id: entry.opportunity, text: entry.text, link: entry.link, themes: inOrder(entry.themes, themes),
-              places: [place], addedBy: entry.addedBy
-            )
-          )
+          opportunities.append(Opportunity(entry, at: place, themes))
         }
       }
       numbers = numbers.dropFirst(stage.entryCount)
@@ -63,7 +58,14 @@ extension Opportunity {
     return opportunities
   }
 
-  private mutating func add(_ entry: Entry, at place: Place, _ all: IdentifierSet<Theme>) {
+  init(_ entry: Entry, at place: Place, _ all: IdentifierSet<Theme>) {
+    self.init(
+      id: entry.opportunity, text: entry.text, link: entry.link, themes: Self.inOrder(entry.themes, all),
+      places: [place], addedBy: entry.addedBy
+    )
+  }
+
+  mutating func add(_ entry: Entry, at place: Place, _ all: IdentifierSet<Theme>) {
     link = link ?? entry.link
     places.append(place)
     if addedBy != nil, entry.addedBy == nil { (text, addedBy) = (entry.text, nil) }
@@ -188,13 +190,18 @@ extension [Stage] {
   }
 }
 
+extension Opportunity {
+  /// What an A to Z is sorted by.
+  var alphabeticalKey: (letter: String, words: String, id: String) {
+    let words = slug(of: text)
+    return (Self.letter(ofSlug: words), words, id.text)
+  }
+}
+
 extension [Opportunity] {
   /// Their positions as an A to Z lists them.
   fileprivate var alphabeticalOrder: [Int] {
-    let keys = map { opportunity in
-      let words = slug(of: opportunity.text)
-      return (letter: Opportunity.letter(ofSlug: words), words: words, id: opportunity.id.text)
-    }
+    let keys = map(\.alphabeticalKey)
     return indices.sorted { keys[$0] < keys[$1] }
   }
 }

@@ -56,4 +56,10 @@ package struct CopyChanges: Sendable {
   package let stages: Set<StageID>
   /// The themes of these entries.
   package let themes: Set<ThemeID>
+  /// The stages that offer an opportunity that the copy has at more or fewer stages than the framework.
+  package let offering: Set<StageID>
+  /// The letters under which such opportunities stand in an A to Z.
+  package let letters: Set<String>
+  /// Where each of the copy's opportunities stands among the framework's; nil for such an opportunity.
+  package let sources: [Int?]
 }

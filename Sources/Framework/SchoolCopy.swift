@@ -60,34 +60,24 @@ extension Framework {
     func all<Item>(_ items: (StageID, StageChanges) -> Item?) -> [Item] {
       ids.compactMap { id in changes[id].flatMap { items(id, $0) } }
     }
+    var gathering = CopiedOpportunities(of: self)
+    var stages = stages
+    for index in stages.indices {
+      guard let own = changes[stages[index].id], !own.isEmpty else { continue }
+      stages[index] = gathering.changed(stages[index], by: own)
+    }
+    let gathered = gathering.gathered(from: stages)
     self.changes = CopyChanges(
       added: all { $1.added.isEmpty ? nil : CopyChanges.Entries(stage: $0, entries: $1.added) },
       leftOut: all { $1.leftOut.isEmpty ? nil : CopyChanges.LeftOutOfStage(stage: $0, entries: $1.leftOut) },
       lostNotes: all { $1.lostNotes }.flatMap(\.self),
       remarkCount: changes.values.reduce(0) { $0 + $1.remarks.count },
       stages: Set(changes.filter { !$0.value.isEmpty }.keys),
-      themes: Set(
-        changes.flatMap { id, own in
-          own.touched(among: (self.stages.first { $0.id == id }?.strands ?? []).joined()).flatMap(\.themes)
-        }
-      )
+      themes: Set(changes.values.flatMap { $0.touched.flatMap(\.themes) }), offering: gathered.stages,
+      letters: gathered.letters, sources: gathered.sources
     )
-    guard changes.values.contains(where: { !$0.isEmpty }) else { return }
-    let strands = site.strands.map(\.id)
-    for index in stages.indices {
-      guard let own = changes[stages[index].id] else { continue }
-      let hidden = Set(own.leftOut.map(\.entry.opportunity))
-      let lists = zip(strands, stages[index].strands).map { strand, entries in
-        entries.filter { !hidden.contains($0.opportunity) }.map { entry in
-          own.remarks[entry.opportunity].map { entry.copied(remark: $0) } ?? entry
-        }
-          + own.added.filter { $0.strand == strand }
-      }
-      stages[index] = stages[index].with(strands: lists)
-    }
-    let repeated = stages.repeatedEntries()
-    let gathered = GatheredOpportunities(from: &stages, repeated, themes: themes)
-    (opportunities, sharedPlaces) = (gathered.all, gathered.sharedPlaces)
+    self.stages = stages
+    (opportunities, sharedPlaces) = (gathered.opportunities, gathered.sharedPlaces)
   }
 
   private mutating func add(

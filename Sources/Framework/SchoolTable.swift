@@ -5,16 +5,19 @@ import Diagnostics
 struct StageChanges {
   fileprivate(set) var added: [Entry] = []
   fileprivate(set) var leftOut: [CopyChanges.LeftOut] = []
-  fileprivate(set) var remarks: [OpportunityID: Remark] = [:]
+  /// The framework's entries that bear notes, with these.
+  fileprivate(set) var remarks: [(entry: Entry, remark: Remark)] = []
   fileprivate(set) var lostNotes: [CopyChanges.LostNote] = []
 
   /// Whether the stage's entries stay as they are.
   var isEmpty: Bool { added.isEmpty && leftOut.isEmpty && remarks.isEmpty }
 
-  /// The entries that are added, and those of a stage that are left out or noted.
-  func touched(among entries: some Sequence<Entry>) -> [Entry] {
-    added + leftOut.map(\.entry) + entries.filter { remarks[$0.opportunity] != nil }
-  }
+  /// The entries that are added, left out or noted.
+  var touched: [Entry] { added + leftOut.map(\.entry) + remarks.map(\.entry) }
+
+  func leavesOut(_ entry: Entry) -> Bool { leftOut.contains { $0.entry.isSame(as: entry) } }
+
+  func remark(on entry: Entry) -> Remark? { remarks.first { $0.entry.isSame(as: entry) }?.remark }
 }
 
 /// Reads a school's table for a stage: a stage's table with the column `action`.
@@ -54,11 +57,9 @@ struct SchoolTableReader {
     var reader = StageTableReader(
       source, strands: strands, themes: IdentifierSet(framework.themes.map(\.id)), siteFile: "the framework's site.yml"
     )
-    let hidden = Set(changes.leftOut.map(\.entry.opportunity))
-    let kept = Set(stage.entries.map(\.opportunity)).subtracting(hidden)
     for (row, action) in zip(table.rows, actions) where action == .add {
       guard let entry = reader.entry(from: row, columns) else { continue }
-      if kept.contains(entry.opportunity) {
+      if stage.entries.contains(where: { $0.isSame(as: entry) }), !changes.leavesOut(entry) {
         diagnostics.append(.alreadyThere(row: row.number, at: entry.location))
       } else {
         changes.added.append(entry.copied(addedBy: school))
@@ -114,7 +115,7 @@ struct SchoolTableReader {
     if isHiding {
       changes.leftOut.append(CopyChanges.LeftOut(entry: entry, reason: note))
     } else {
-      changes.remarks[entry.opportunity] = Remark(school: school, words: note ?? "")
+      changes.remarks.append((entry, Remark(school: school, words: note ?? "")))
     }
   }
 
@@ -122,9 +123,10 @@ struct SchoolTableReader {
   /// it means none, which the row's own reading reports.
   private func entry(id: String, words: String) -> Entry? {
     let entries = stage.entries
-    if !id.isEmpty { return entries.first { $0.opportunity.text == id } }
-    let named = OpportunityID(naming: words)
-    return entries.first { $0.opportunity == named } ?? entries.first { OpportunityID(naming: $0.text) == named }
+    let named = id.isEmpty ? OpportunityID(naming: words) : OpportunityID(id)
+    let hash = OpportunityID.hash(of: named.text)
+    if let entry = entries.first(where: { $0.idHash == hash && $0.opportunity == named }) { return entry }
+    return id.isEmpty ? entries.first { OpportunityID(naming: $0.text) == named } : nil
   }
 
   /// Names an entry whose words or strand are no longer those that the row gives beside its id.

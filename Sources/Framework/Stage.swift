@@ -9,6 +9,7 @@ package final class Stage: Sendable {
   package let strands: [[Entry]]
   /// A number for the opportunity of each entry, strand by strand, in a list that all stages share: equal for rows that
   /// share an id, and where the opportunity stands among the framework's, which a site without features does not list.
+  /// A school's copy keeps the framework's numbers and has higher ones for its own.
   package let positions: ArraySlice<Int>
   /// What a school adds to the stage's words in its copy.
   package let schoolWords: Prose?
@@ -40,6 +41,8 @@ package final class Stage: Sendable {
   /// The entries of all strands, strand by strand.
   package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
   package var entryCount: Int { strands.reduce(0) { $0 + $1.count } }
+
+  var positionsByStrand: [ArraySlice<Int>] { strands.indices.map { positions(ofStrand: $0) } }
 
   /// The positions of a strand's entries.
   package func positions(ofStrand strand: Int) -> ArraySlice<Int> {

@@ -249,7 +249,7 @@ extension OpportunityID {
 
   fileprivate static func hash(naming words: String) -> UInt32 { hash(of: OpportunityID(naming: words).text) }
 
-  private static func hash(of id: String) -> UInt32 {
+  static func hash(of id: String) -> UInt32 {
     var id = id
     return id.withUTF8 { hash(of: $0) }
   }

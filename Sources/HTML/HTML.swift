@@ -27,9 +27,11 @@
 
   /// Markup that is kept, to stand in many pages.
   package struct Kept: Sendable {
-    package let bytes: [UInt8]
+    package let content: KeptBytes
 
-    package init(_ html: HTML) { bytes = html.bytes }
+    package var bytes: [UInt8] { content.bytes }
+
+    package init(_ html: HTML) { content = KeptBytes(html.bytes) }
   }
 
   package init(_ kept: Kept) { text.append(kept.bytes) }
@@ -84,6 +86,8 @@ extension HTML: ExpressibleByStringInterpolation {
       text.append(html.bytes)
       if !html.bytes.isEmpty { endsInLiteral = false }
     }
+
+    package mutating func appendInterpolation(_ html: Kept?) { if let html { appendInterpolation(html) } }
 
     package mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
 

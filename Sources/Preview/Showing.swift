@@ -79,7 +79,7 @@ struct Showing: Sendable {
   }
 
   private func bytes(of archive: RenderedSite.Archive, of site: RenderedSite) -> [UInt8] {
-    let items = site.files.map { archive.item($0, $0.render()) }
+    let items = site.files.map { archive.item($0, $0.makeBytes()) }
     return Array(archive.parts(of: items, with: items.map(\.checksum)).joined())
   }
 }

@@ -30,8 +30,15 @@ struct LinkResolver: Sendable {
   }
 
   /// Reports the links that name a part that its page has not.
-  mutating func checkParts(of pages: [Page]) {
-    guard !linksToParts.isEmpty else { return }
+  ///
+  /// - Parameter others: Links of pages that have been taken as they are.
+  /// - Returns: All links that name parts, each once.
+  mutating func checkParts(of pages: [Page], and others: [Route: [ContentLink]]) -> [Route: [ContentLink]] {
+    let linksToParts = linksToParts.merging(others) { own, others in
+      let places = Set(own.map(\.location))
+      return own + others.filter { !places.contains($0.location) }
+    }
+    guard !linksToParts.isEmpty else { return [:] }
     let pages = Dictionary(pages.map { ($0.route, $0) }, uniquingKeysWith: { first, _ in first })
     for (route, links) in linksToParts {
       let known = pages[route]?.fragments ?? []
@@ -41,7 +48,7 @@ struct LinkResolver: Sendable {
         diagnostics.append(.brokenFragment(fragment, of: link, among: sorted))
       }
     }
-    linksToParts = [:]
+    return linksToParts
   }
 
   mutating func resolve(_ prose: Prose) -> LinkedProse {

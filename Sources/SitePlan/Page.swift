@@ -242,12 +242,17 @@ package struct OpportunitiesPage: Sendable {
   package let themeOptions: [Theme]
 }
 
-/// The opportunities that begin with one letter.
-package struct OpportunityLetter: Sendable {
+/// The opportunities that begin with one letter; a class, since copies of a framework have most of them in common.
+package final class OpportunityLetter: Sendable {
   /// Its id on the page.
   package var id: String { "letter-\(letter.lowercased())" }
   package let letter: String
   package let opportunities: [IndexedOpportunity]
+
+  init(letter: String, opportunities: [IndexedOpportunity]) {
+    self.letter = letter
+    self.opportunities = opportunities
+  }
 }
 
 package struct IndexedOpportunity: Sendable {

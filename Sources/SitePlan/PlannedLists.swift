@@ -14,14 +14,14 @@ extension SitePlanner {
         .opportunities(index)
       )
     ]
-    let stagesByTheme = stagesByTheme()
+    let stagesByTheme = stagesByTheme(of: framework.stages.filter { base?.offers(of: $0) == nil })
     let links = framework.themes.map { PageLink($0.title, .theme($0.id)) }
     for theme in framework.themes {
       if let page = basePage(.theme(theme.id), themes: [theme.id]) {
         pages.append(page)
         continue
       }
-      let stages = stagesByTheme[theme.id, default: []]
+      let stages = withBaseStages(stagesByTheme[theme.id, default: []], of: theme.id)
       let content = ThemePage(
         theme: theme, count: distinctCountByTheme[theme.id, default: 0], stages: stages, themes: links,
         terms: termFinder.terms(in: stages.flatMap { $0.strands.flatMap { $0.entries.map(\.entry.text) } })
@@ -41,14 +41,30 @@ extension SitePlanner {
     let stages = positionsByID(framework.stages.map(\.id))
     let strands = positionsByID(framework.site.strands.map(\.id))
     let ends = lastDays()
+    var known: [String: OpportunityLetter] = [:]
+    if case .opportunities(let page)? = baseContent(.opportunities), let changed = framework.changes?.letters {
+      for letter in page.letters where !changed.contains(letter.letter) { known[letter.letter] = letter }
+    }
     var letters: [OpportunityLetter] = []
     var current: (letter: String, opportunities: [IndexedOpportunity]) = ("", [])
-    for opportunity in framework.opportunities {
+    func endLetter() {
+      if current.opportunities.isEmpty { return }
+      letters.append(OpportunityLetter(letter: current.letter, opportunities: current.opportunities))
+    }
+    var next = 0
+    while next < framework.opportunities.count {
+      let opportunity = framework.opportunities[next]
       let letter = opportunity.letter
+      if let base = known[letter] {
+        endLetter()
+        current = ("", [])
+        letters.append(base)
+        next += base.opportunities.count
+        continue
+      }
+      next += 1
       if letter != current.letter {
-        if !current.opportunities.isEmpty {
-          letters.append(OpportunityLetter(letter: current.letter, opportunities: current.opportunities))
-        }
+        endLetter()
         current = (letter, [])
       }
       current.opportunities.append(
@@ -67,16 +83,14 @@ extension SitePlanner {
         )
       )
     }
-    if !current.opportunities.isEmpty {
-      letters.append(OpportunityLetter(letter: current.letter, opportunities: current.opportunities))
-    }
+    endLetter()
     return letters
   }
 
   /// The last days of the entries that have one; a stage has an opportunity once.
   private func lastDays() -> [OpportunityID: [StageID: CalendarDate]] {
     var days: [OpportunityID: [StageID: CalendarDate]] = [:]
-    for stage in framework.stages {
+    for stage in framework.stages where stage.hasEndingEntries {
       for entry in stage.strands.joined() {
         if let day = entry.ends { days[entry.opportunity, default: [:]][stage.id] = day }
       }
@@ -85,9 +99,9 @@ extension SitePlanner {
   }
 
   /// The opportunities of every theme by stage and strand, gathered in one pass over the stages' entries.
-  private mutating func stagesByTheme() -> [ThemeID: [ThemeStage]] {
+  private mutating func stagesByTheme(of stages: [Stage]) -> [ThemeID: [ThemeStage]] {
     var stagesByTheme: [ThemeID: [ThemeStage]] = [:]
-    for stage in framework.stages {
+    for stage in stages {
       var strandsByTheme: [ThemeID: [StageStrand]] = [:]
       for (position, strand) in framework.site.strands.enumerated() {
         var entriesByTheme: [ThemeID: [Entry]] = [:]
@@ -107,9 +121,23 @@ extension SitePlanner {
     return stagesByTheme
   }
 
+  /// The stages of a theme that a copy changes, with the others as the publisher's page has them.
+  private func withBaseStages(_ changed: [ThemeStage], of theme: ThemeID) -> [ThemeStage] {
+    guard case .theme(let page)? = baseContent(.theme(theme)) else { return changed }
+    func byRoute(_ stages: [ThemeStage]) -> [Route: ThemeStage] {
+      Dictionary(stages.map { ($0.stage.route, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let (known, own) = (byRoute(page.stages), byRoute(changed))
+    return framework.stages.compactMap { stage in
+      (base?.offers(of: stage) == nil ? own : known)[.stage(stage.id)]
+    }
+  }
+
   mutating func otherPages() -> [Page] {
     var pages: [Page] = []
-    if framework.has(.glossary) {
+    if framework.has(.glossary), let page = basePage(.glossary) {
+      pages.append(page)
+    } else if framework.has(.glossary) {
       var ids = UniqueIDs(taken: Prose.reservedIDs)
       let entries = framework.glossary.map { GlossaryPage.Entry(id: ids.id(for: $0.term), term: $0) }
       pages.append(
@@ -129,7 +157,9 @@ extension SitePlanner {
         )
       )
     }
-    if framework.has(.search) {
+    if framework.has(.search), let page = basePage(.search) {
+      pages.append(page)
+    } else if framework.has(.search) {
       pages.append(
         page(
           .search, title: "Search", description: "Find an opportunity, a career stage, a page or a term by its words.",
@@ -147,8 +177,8 @@ extension SitePlanner {
         continue
       }
       let content = DocumentPage(
-        prose: resolver.resolve(document.body), changes: document.slug == Document.aboutSlug ? copyAccount() : nil,
-        themes: [], terms: terms(in: document.body),
+        prose: linked(document), changes: document.slug == Document.aboutSlug ? copyAccount() : nil,
+        themes: [], terms: terms(in: document),
         statement: document.slug == AccessibilityStatement.slug ? framework.site.accessibility : nil
       )
       pages.append(
@@ -160,10 +190,11 @@ extension SitePlanner {
     pages += changesPage()
     let suggestions = directory.menu + directory.foot
     pages.append(
-      page(
-        .notFound, title: "Page not found", description: "This address has no page.",
-        .notFound(NotFoundPage(suggestions: suggestions))
-      )
+      (hasBaseAddresses ? basePage(.notFound) : nil)
+        ?? page(
+          .notFound, title: "Page not found", description: "This address has no page.",
+          .notFound(NotFoundPage(suggestions: suggestions))
+        )
     )
     return pages
   }
@@ -182,6 +213,18 @@ extension SitePlanner {
   }
 
   private mutating func wholeFrameworkPage() -> Page {
+    let known: WholeFrameworkPage? =
+      if case .wholeFramework(let page)? = baseContent(.wholeFramework) { page } else { nil }
+    let content = WholeFrameworkPage(
+      parts: known?.parts ?? wholeParts(), stages: stageContents, caption: framework.stagesIndex.caption
+    )
+    return page(
+      .wholeFramework, title: "The whole framework",
+      description: "All of the framework on one page, for reading through and for print.", .wholeFramework(content)
+    )
+  }
+
+  private mutating func wholeParts() -> [WholePart] {
     var parts = framework.sections.map { section in
       WholePart(
         part: section.part, title: section.index.title, slug: section.kind.folder,
@@ -208,12 +251,6 @@ extension SitePlanner {
         )
       )
     }
-    let content = WholeFrameworkPage(
-      parts: parts, stages: stageContents, caption: framework.stagesIndex.caption
-    )
-    return page(
-      .wholeFramework, title: "The whole framework",
-      description: "All of the framework on one page, for reading through and for print.", .wholeFramework(content)
-    )
+    return parts
   }
 }

@@ -5,7 +5,7 @@ extension SitePlanner {
     let home = framework.home
     let site = framework.site
     let content = HomePage(
-      prose: resolver.resolve(home.body), lead: home.summary, stages: cards,
+      prose: linked(home), lead: home.summary, stages: cards,
       map: pathwayMap(), parts: parts()
     )
     return page(
@@ -29,7 +29,7 @@ extension SitePlanner {
   }
 
   func pathwayMap() -> PathwayMap? {
-    PathwayMap(framework.pathways) { stage($0)?.document.shortTitle ?? $0.text }
+    base.map(\.map) ?? PathwayMap(of: framework)
   }
 
   mutating func sectionPages() -> [Page] { framework.sections.flatMap { pages(of: $0) } }
@@ -45,8 +45,7 @@ extension SitePlanner {
         continue
       }
       let content = DocumentPage(
-        prose: resolver.resolve(document.body), changes: nil, themes: themeCounts(document.themes),
-        terms: terms(in: document.body)
+        prose: linked(document), changes: nil, themes: themeCounts(document.themes), terms: terms(in: document)
       )
       pages.append(
         page(
@@ -62,8 +61,8 @@ extension SitePlanner {
   private mutating func indexPage(of section: Section, at route: Route) -> Page {
     let index = section.index
     let content = SectionIndexPage(
-      part: section.part, prose: resolver.resolve(index.body), groups: groups(of: section),
-      themes: themeCounts(index.themes), terms: terms(in: index.body)
+      part: section.part, prose: linked(index), groups: groups(of: section), themes: themeCounts(index.themes),
+      terms: terms(in: index)
     )
     return page(route, of: index, title: index.title, description: index.summary, .sectionIndex(content))
   }
@@ -87,17 +86,18 @@ extension SitePlanner {
   mutating func pathwayPages() -> [Page] {
     guard let pathways = framework.pathways else { return [] }
     let index = pathways.index
-    let indexContent = PathwaysPage(
-      part: pathways.part, prose: resolver.resolve(index.body), map: pathwayMap(), terms: terms(in: index.body)
-    )
-    var pages = [page(.pathways, of: index, title: index.title, description: index.summary, .pathways(indexContent))]
+    var pages = [basePage(.pathways) ?? pathwaysPage(pathways)]
     for (position, pathway) in pathways.all.enumerated() {
+      if let page = basePage(.pathway(pathway.id), stages: pathway.stages) {
+        pages.append(page)
+        continue
+      }
       let content = PathwayPage(
         position: position,
-        prose: resolver.resolve(pathway.document.body),
+        prose: linked(pathway.document),
         stages: pathway.stages.compactMap { stage($0).map(Self.card(of:)) },
         steps: zip(pathway.stages, pathway.stages.dropFirst()).map { from, to in step(from: from, to: to) },
-        terms: terms(in: pathway.document.body)
+        terms: terms(in: pathway.document)
       )
       pages.append(
         page(
@@ -108,5 +108,20 @@ extension SitePlanner {
       )
     }
     return pages
+  }
+
+  private mutating func pathwaysPage(_ pathways: Pathways) -> Page {
+    let index = pathways.index
+    let content = PathwaysPage(
+      part: pathways.part, prose: linked(index), map: pathwayMap(), terms: terms(in: index))
+    return page(.pathways, of: index, title: index.title, description: index.summary, .pathways(content))
+  }
+}
+
+extension PathwayMap {
+  init?(of framework: Framework) {
+    let titles = Dictionary(
+      framework.stages.map { ($0.id, $0.document.shortTitle) }, uniquingKeysWith: { first, _ in first })
+    self.init(framework.pathways) { titles[$0] ?? $0.text }
   }
 }

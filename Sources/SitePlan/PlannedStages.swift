@@ -3,17 +3,7 @@ import Framework
 
 extension SitePlanner {
   mutating func stagePages() async -> [Page] {
-    let index = framework.stagesIndex
-    let indexContent = StagesPage(
-      prose: resolver.resolve(index.document.body), caption: index.caption, stageHeading: index.stageHeading,
-      stages: cards, rows: framework.has(.table) ? framework.stages : [],
-      coverage: framework.has(.table) ? Coverage(cards) : nil, themes: framework.themes
-    )
-    var pages = [
-      page(
-        .stages, of: index.document, title: index.document.title, description: index.document.summary,
-        .stages(indexContent))
-    ]
+    var pages = [basePage(.stages, stages: framework.stages.map(\.id)) ?? stagesPage()]
     let start = self
     // Parts of a hundred stages, since a part comes with a planner of its own.
     let parts = stride(from: 0, to: framework.stages.count, by: 100).map { first in
@@ -30,7 +20,19 @@ extension SitePlanner {
     return pages
   }
 
+  private mutating func stagesPage() -> Page {
+    let index = framework.stagesIndex
+    let content = StagesPage(
+      prose: linked(index.document), caption: index.caption, stageHeading: index.stageHeading,
+      stages: cards, rows: framework.has(.table) ? framework.stages : [],
+      coverage: framework.has(.table) ? Coverage(cards) : nil, themes: framework.themes
+    )
+    return page(
+      .stages, of: index.document, title: index.document.title, description: index.document.summary, .stages(content))
+  }
+
   private mutating func stagePage(_ stage: Stage) -> Page {
+    if let page = baseStagePage(stage) { return page }
     let document = stage.document
     return page(
       .stage(stage.id), of: document, and: ["stages/\(stage.id.text).csv"], title: document.title,
@@ -39,8 +41,15 @@ extension SitePlanner {
     )
   }
 
+  /// The publisher's page, if the stage is the publisher's, with all that the page says of others.
+  private func baseStagePage(_ stage: Stage) -> Page? {
+    guard framework.takesUnchanged(stage), framework.changes?.offering.contains(stage.id) == false else { return nil }
+    return basePage(.stage(stage.id), stages: nextIDs(after: stage.id))
+  }
+
   func embeddedStages() -> [Page] {
     stageContents.map { content in
+      if let page = basePage(.embed(content.stage.id), stages: [content.stage.id]) { return page }
       let title = content.stage.document.title
       return page(
         .embed(content.stage.id), title: title, description: content.stage.document.summary,
@@ -50,10 +59,9 @@ extension SitePlanner {
   }
 
   private mutating func stageContent(_ stage: Stage) -> StagePage {
-    let terms = baseTerms(of: stage) ?? foundTerms(at: stage)
-    return StagePage(
+    StagePage(
       stage: stage,
-      prose: resolver.resolve(stage.document.body),
+      prose: linked(stage.document),
       schoolWords: stage.schoolWords.map { resolver.resolve($0) },
       strands: framework.site.strands.indices.map { position in
         StageStrand(
@@ -64,16 +72,21 @@ extension SitePlanner {
       pathways: pathwayPositions(of: stage.id),
       nextStages: nextStages(after: stage.id),
       comparable: comparable[stage.id, default: []].map { option($0) },
-      terms: terms
+      terms: terms(at: stage)
     )
   }
 
-  private func foundTerms(at stage: Stage) -> [GlossaryTerm] {
+  private func terms(at stage: Stage) -> [GlossaryTerm] {
     guard !termFinder.isEmpty else { return [] }
     let texts =
-      [stage.document.title] + stage.standards + stage.entries.map(\.text)
+      [stage.document.body.plainText, stage.document.title] + stage.standards
       + (stage.schoolWords.map { [$0.plainText] } ?? [])
-    return terms(in: stage.document.body, and: texts)
+    return termFinder.terms(at: termFinder.positions(in: texts).union(entryTerms(at: stage)))
+  }
+
+  /// Where the terms that a stage's entries use stand in the glossary.
+  private func entryTerms(at stage: Stage) -> Set<Int> {
+    base?.terms(of: stage) ?? termFinder.positions(in: stage.entries.map(\.text))
   }
 
   private mutating func listed(_ entries: [Entry], _ numbers: ArraySlice<Int>, at stage: Stage) -> StageEntries {
@@ -107,13 +120,15 @@ extension SitePlanner {
     }
   }
 
-  private func nextStages(after id: StageID) -> [NextStage] {
+  private func nextStages(after id: StageID) -> [NextStage] { nextIDs(after: id).map { step(from: id, to: $0) } }
+
+  private func nextIDs(after id: StageID) -> [StageID] {
     var next: [StageID] = []
     for pathway in framework.pathways?.all ?? [] {
       guard let stop = pathway.stages.firstIndex(of: id), stop + 1 < pathway.stages.count else { continue }
       if !next.contains(pathway.stages[stop + 1]) { next.append(pathway.stages[stop + 1]) }
     }
-    return next.map { step(from: id, to: $0) }
+    return next
   }
 
   func step(from: StageID, to: StageID) -> NextStage {
@@ -133,12 +148,7 @@ extension SitePlanner {
   }
 
   mutating func comparisonPages() -> [Page] {
-    let rows = framework.stages.compactMap { stage -> ComparisonRow? in
-      guard let others = comparable[stage.id] else { return nil }
-      return ComparisonRow(
-        from: option(stage.id), steps: others.map { step(from: stage.id, to: $0) }, options: others.map { option($0) }
-      )
-    }
+    let rows = comparisonRows()
     let isComplete = rows.allSatisfy { $0.steps.count == framework.stages.count - 1 }
     let index = ComparisonsPage(rows: rows, isComplete: isComplete)
     let options = isComplete ? rows.map(\.from) : []
@@ -151,14 +161,16 @@ extension SitePlanner {
     ]
     // Where the terms that a stage's entries use stand in the glossary.
     var used: [StageID: Set<Int>] = [:]
-    for (from, to) in framework.comparedPairs {
+    let changed = framework.changes?.stages ?? []
+    let known = base?.comparisons(of: framework)
+    for (position, (from, to)) in framework.comparedPairs.enumerated() {
       guard let first = stage(from), let second = stage(to) else { continue }
-      if let page = basePage(.comparison(from: from, to: to), stages: [from, to]) {
-        pages.append(page)
+      if let known, !changed.contains(from), !changed.contains(to) {
+        pages.append(known[position])
         continue
       }
       for stage in [first, second] where used[stage.id] == nil {
-        used[stage.id] = termFinder.positions(in: stage.entries.map(\.text))
+        used[stage.id] = entryTerms(at: stage)
       }
       let content = ComparisonPage(
         options: options, from: stageLink(from), to: stageLink(to), reverse: comparisonLink(from: to, to: from),
@@ -178,5 +190,24 @@ extension SitePlanner {
       )
     }
     return pages
+  }
+  /// Every stage with those it is compared with; in a copy, the publisher's but for the stages that the copy changes.
+  private func comparisonRows() -> [ComparisonRow] {
+    var known: [StageID: ComparisonRow] = [:]
+    if case .comparisons(let page)? = baseContent(.comparisons), base?.comparisons(of: framework) != nil {
+      known = Dictionary(page.rows.map { ($0.from.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let changed = framework.changes?.stages ?? []
+    return framework.stages.compactMap { stage -> ComparisonRow? in
+      guard let others = comparable[stage.id] else { return nil }
+      let base = changed.contains(stage.id) ? nil : known[stage.id]
+      return ComparisonRow(
+        from: option(stage.id),
+        steps: others.enumerated().map { position, other in
+          base.flatMap { changed.contains(other) ? nil : $0.steps[position] } ?? step(from: stage.id, to: other)
+        },
+        options: base?.options ?? others.map { option($0) }
+      )
+    }
   }
 }

@@ -5,7 +5,7 @@ import Framework
 struct SiteDirectory {
   let menu: [PageLink]
   let foot: [PageLink]
-  let resolver: LinkResolver
+  private(set) var resolver: LinkResolver
   /// Two pages with one address.
   let duplicateAddresses: [Diagnostic]
   /// The pages in the order in which the framework reads.
@@ -38,6 +38,13 @@ struct SiteDirectory {
     menu = Self.menu(of: framework)
     foot = Self.foot(of: framework)
     (readingOrder, positions) = await order
+  }
+
+  /// The same with more pictures; some are in it already.
+  func adding(_ images: [ImageFile]) -> SiteDirectory {
+    var directory = self
+    for image in images { directory.resolver.add(.image(path: image.path)) }
+    return directory
   }
 
   func neighbours(of route: Route) -> (previous: PageLink?, next: PageLink?) {
@@ -148,12 +155,23 @@ extension Framework {
   /// The ordered pairs of stages that have a page: all of them up to 16 stages, if those pages list at most 200,000
   /// entries; beyond that the neighbours on a pathway.
   var comparedPairs: [(from: StageID, to: StageID)] {
-    if stages.count <= 16, 2 * (stages.count - 1) * entryCount <= 200_000 {
+    if comparesAllStages {
       return stages.flatMap { from in stages.filter { $0.id != from.id }.map { (from.id, $0.id) } }
     }
     var seen: Set<[StageID]> = []
     let steps = (pathways?.all ?? []).flatMap { zip($0.stages, $0.stages.dropFirst()) }
     return steps.flatMap { [($0, $1), ($1, $0)] }.filter { seen.insert([$0.0, $0.1]).inserted }
+  }
+
+  var comparesAllStages: Bool { stages.count <= 16 && 2 * (stages.count - 1) * entryCount <= 200_000 }
+
+  /// The stages that a page compares with each stage, in order; none in a site without compare pages.
+  var comparableStages: [StageID: [StageID]] {
+    guard has(.compare) else { return [:] }
+    let positions = positionsByID(stages.map(\.id))
+    return Dictionary(grouping: comparedPairs, by: \.from).mapValues { pairs in
+      pairs.map(\.to).sorted { positions[$0, default: 0] < positions[$1, default: 0] }
+    }
   }
 }
 

@@ -10,14 +10,16 @@ package struct SitePlan: Sendable {
   package let archivedDownloads: Page?
   /// The framework itself, for the data files.
   package let framework: Framework
-  /// The pages that a school's copy has taken from the publisher's site as they are.
-  package let taken: Set<Route>
+  /// Whether a school's copy has the addresses of the publisher's site from which it takes pages.
+  package let hasBaseAddresses: Bool
+  /// The links that name a part of a page.
+  let linksToParts: [Route: [ContentLink]]
 
   /// - Parameter base: The pages of the publisher's site, from which its school's copy takes those that it does not change.
   package static func planning(_ framework: Framework, taking base: BasePages? = nil) async -> Outcome<SitePlan> {
     var planner = await SitePlanner(framework, taking: base)
     let pages = await planner.pages()
-    planner.resolver.checkParts(of: pages)
+    let linksToParts = planner.resolver.checkParts(of: pages, and: planner.base?.linksToParts ?? [:])
     let plan = SitePlan(
       frame: SiteFrame(
         site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot,
@@ -25,7 +27,7 @@ package struct SitePlan: Sendable {
       ),
       pages: pages, images: framework.images,
       archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework,
-      taken: planner.taken
+      hasBaseAddresses: planner.hasBaseAddresses, linksToParts: linksToParts
     )
     return Outcome(plan, planner.resolver.diagnostics + planner.directory.duplicateAddresses)
   }
@@ -45,38 +47,45 @@ struct SitePlanner: Sendable {
   /// All stages as cards.
   let cards: [StageCard]
   let base: BasePages?
-  var taken: Set<Route> = []
+  /// Whether a copy has the addresses of the publisher's site.
+  let hasBaseAddresses: Bool
   /// The stages that a page compares with each stage, in order.
   let comparable: [StageID: [StageID]]
 
   init(_ framework: Framework, taking base: BasePages? = nil) async {
-    async let directory = SiteDirectory(framework)
+    let base = framework.changes == nil ? nil : base
+    let known = base.flatMap { $0.hasAddresses(of: framework) ? $0 : nil }
+    async let directory = known?.directory.adding(framework.images) ?? SiteDirectory(framework)
     async let cards = framework.stages.map { Self.card(of: $0) }
     self.framework = framework
-    self.base = framework.changes == nil ? nil : base
-    termFinder = TermFinder(framework.has(.glossary) ? framework.glossary : [])
+    self.base = base
+    hasBaseAddresses = known != nil
+    termFinder = base?.termFinder ?? TermFinder(framework.has(.glossary) ? framework.glossary : [])
     stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let comparesStages = framework.pathways != nil || framework.has(.compare)
-    offers = comparesStages ? stagesByID.mapValues { Offers(of: $0) } : [:]
+    offers = comparesStages ? stagesByID.mapValues { base?.offers(of: $0) ?? Offers(of: $0) } : [:]
     distinctCountByTheme =
       !framework.has(.opportunities)
       ? [:]
       : framework.opportunities.reduce(into: [:]) { counts, opportunity in
         for theme in opportunity.themes { counts[theme, default: 0] += 1 }
       }
-    let stagePositions = framework.has(.compare) ? positionsByID(framework.stages.map(\.id)) : [:]
-    comparable =
-      framework.has(.compare)
-      ? Dictionary(grouping: framework.comparedPairs, by: \.from).mapValues { pairs in
-        pairs.map(\.to).sorted { stagePositions[$0, default: 0] < stagePositions[$1, default: 0] }
-      } : [:]
+    comparable = known?.comparable ?? framework.comparableStages
     self.cards = await cards
     self.directory = await directory
     resolver = self.directory.resolver
   }
 
-  /// All pages, the large kinds at the same time.
+  /// All pages, the large kinds at the same time; of a copy one after the other, since other copies are at work.
   mutating func pages() async -> [Page] {
+    if base != nil {
+      let parts = homeAndParts()
+      let stages = await stagePages()
+      let comparisons = framework.has(.compare) ? comparisonPages() : []
+      let opportunities = framework.has(.opportunities) ? opportunityPages() : []
+      let others = otherPages()
+      return parts + stages + comparisons + opportunities + others + (framework.has(.embed) ? embeddedStages() : [])
+    }
     let start = self
     async let parts = start.planned { $0.homeAndParts() }
     async let comparisons = start.planned { $0.framework.has(.compare) ? $0.comparisonPages() : [] }
@@ -98,7 +107,6 @@ struct SitePlanner: Sendable {
 
   mutating func take<Pages>(_ planned: (pages: Pages, planner: SitePlanner)) -> Pages {
     resolver.take(planned.planner.resolver)
-    taken.formUnion(planned.planner.taken)
     return planned.pages
   }
 
@@ -142,10 +150,6 @@ struct SitePlanner: Sendable {
         count: distinctCountByTheme[theme.id, default: 0]
       )
     }
-  }
-
-  func terms(in prose: Prose, and texts: [String] = []) -> [GlossaryTerm] {
-    termFinder.terms(in: [prose.plainText] + texts)
   }
 }
 

@@ -14,6 +14,9 @@ struct TermFinder {
   /// The term whose form ends with a word.
   private var ends: [Step: Int] = [:]
 
+  /// Where the terms of some texts stand that are often looked through.
+  private var known: [String: (text: String, terms: Set<Int>)] = [:]
+
   private struct Step: Hashable {
     let from: Int
     let word: Int
@@ -26,6 +29,14 @@ struct TermFinder {
     for (index, term) in terms.enumerated() {
       for form in [term.term] + term.otherForms { add(form, of: index) }
     }
+  }
+
+  /// The same, which need not look through some texts again.
+  func knowing(_ texts: [String]) -> TermFinder {
+    guard !terms.isEmpty else { return self }
+    var finder = self
+    for text in texts where finder.known[text] == nil { finder.known[text] = (text, positions(in: [text])) }
+    return finder
   }
 
   private mutating func add(_ form: String, of term: Int) {
@@ -55,6 +66,11 @@ struct TermFinder {
     guard !terms.isEmpty else { return [] }
     var found: Set<Int> = []
     for text in texts where mayUse(text) {
+      // Texts of other bytes can be equal.
+      if let known = known[text], known.text.utf8.elementsEqual(text.utf8) {
+        found.formUnion(known.terms)
+        continue
+      }
       // A form can go on with a word as it stands, and end with one of its other forms.
       let words = Self.words(of: text).map { word -> (number: Int?, forms: [Int]) in
         guard mayBeKnown(word) else { return (nil, []) }

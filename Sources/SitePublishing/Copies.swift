@@ -185,7 +185,7 @@ private func inTurn<Element: Sendable, Result: Sendable>(
       guard let index = waiting.next() else { return }
       group.addTask { (index, try await work(elements[index])) }
     }
-    for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { start() }
+    for _ in 0..<activeProcessorCount { start() }
     var results: [Result?] = Array(repeating: nil, count: elements.count)
     var count = 0
     while let (index, result) = try await group.next() {

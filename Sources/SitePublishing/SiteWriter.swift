@@ -1,4 +1,5 @@
 import ContentReading
+import HTML
 package import SiteRendering
 
 /// Puts a rendered site in its folder, wholly or not at all.
@@ -18,7 +19,7 @@ package struct SiteWriter: Sendable {
   /// A file that stands in the new site or, unchanged, in the old one.
   private struct Placed {
     let isChanged: Bool
-    let bytes: [UInt8]
+    let bytes: FileBytes?
   }
 
   /// Where the new site is made.
@@ -111,16 +112,18 @@ package struct SiteWriter: Sendable {
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
     let place = Place(new: staging, old: old.exists ? output : nil)
     let renderAndPut: @Sendable (RenderedSite.File) -> Result<Placed, any Error> = { file in
-      let bytes = file.render()
+      let bytes = file.makeBytes()
       // Without an archive to make, a page's bytes are let go as soon as they stand.
-      return Result { Placed(isChanged: try place.put(bytes, at: file.path), bytes: site.archive == nil ? [] : bytes) }
+      return Result {
+        Placed(isChanged: try place.put(bytes.parts, at: file.path), bytes: site.archive == nil ? nil : bytes)
+      }
     }
     let outcomes = isAlone ? await concurrentMap(site.files, renderAndPut) : site.files.map(renderAndPut)
     let placed = try outcomes.map { try $0.get() }
     var areChanged = placed.map(\.isChanged)
     if let archive = site.archive {
-      let files = zip(site.files, placed).map { archive.item($0, $1.bytes) }
-      areChanged.append(try await put(archive, of: files, isSame: !areChanged.contains(true), at: place))
+      let files = zip(site.files, placed).compactMap { file, placed in placed.bytes.map { archive.item(file, $0) } }
+      areChanged.append(try await put(archive, of: files, isSame: !areChanged.contains(true), isAlone, at: place))
       paths.append(archive.path)
     }
     let isManifestChanged = try place.put(Manifest.bytes(listing: paths), at: OldSite.manifestName)
@@ -157,14 +160,15 @@ package struct SiteWriter: Sendable {
   /// - Parameter isSame: Whether all its files are as they were: then an archive of its length is the same, since both
   ///   are written at once.
   private func put(
-    _ archive: RenderedSite.Archive, of files: [RenderedSite.Archive.Item], isSame: Bool, at place: Place
+    _ archive: RenderedSite.Archive, of files: [RenderedSite.Archive.Item], isSame: Bool, _ isAlone: Bool,
+    at place: Place
   ) async throws -> Bool {
     if isSame, let status = try FileSystem.status(of: "\(output)/\(archive.path)"), status.kind == .file,
       status.size == archive.length(of: files)
     {
       return false
     }
-    let checksums = await concurrentMap(files) { $0.checksum }
+    let checksums = isAlone ? await concurrentMap(files) { $0.checksum } : files.map(\.checksum)
     return try place.put(archive.parts(of: files, with: checksums), at: archive.path)
   }
 

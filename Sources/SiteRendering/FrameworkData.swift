@@ -7,8 +7,8 @@ import SitePlan
 /// Every address is below the site's root. A member that has no value is left out; so are `school`, `addedBy`,
 /// `schoolNote`, `schoolText` and `leftOut`, but in a school's copy.
 ///
-/// - Parameter shared: What the publisher's site has of the stages that a school's copy takes from it.
-func frameworkData(_ framework: Framework, sharing shared: SharedPages? = nil) -> [UInt8] {
+/// - Parameter kept: What the publisher's site has in it.
+func frameworkData(_ framework: Framework, keeping kept: KeptData? = nil) -> [UInt8] {
   let site = framework.site
   let data: JSON = .object([
     "site": .object([
@@ -16,36 +16,86 @@ func frameworkData(_ framework: Framework, sharing shared: SharedPages? = nil) -
       "editionDate": .text(site.editionDate), "language": .text(site.language), "address": .text(site.baseURL?.text),
       "school": site.school.map { .object(["name": .text($0.name), "website": .text($0.website?.text)]) },
     ]),
-    "strands": .list(site.strands.map { strand in
-      .object(["id": .text(strand.id.text), "title": .text(strand.title), "shortTitle": .text(strand.shortTitle)])
-    }),
-    "themes": .list(framework.themes.map { theme in
-      .object(["id": .text(theme.id.text), "title": .text(theme.title), "description": .text(theme.description)])
-    }),
-    "stages": .list(framework.stages.map { shared?.data(of: $0, in: framework) ?? stageData($0) }),
-    "opportunities": .list(framework.opportunities.map { opportunity in
-      .object([
-        "id": .text(opportunity.id.text), "text": .text(opportunity.text),
-        "themes": .texts(opportunity.themes.map(\.text)), "stages": .texts(opportunity.places.map(\.stage.text)), "addedBy": .text(opportunity.addedBy),
-      ])
-    }),
-    "pathways": .list((framework.pathways?.all ?? []).map { pathway in
-      .object([
-        "id": .text(pathway.id.text), "address": .text(Route.pathway(pathway.id).path),
-        "title": .text(pathway.document.title), "summary": .text(pathway.document.summary),
-        "stages": .texts(pathway.stages.map(\.text)), "text": .text(pathway.document.body.plainText),
-      ])
-    }),
+    "strands": kept?.strands ?? strandsData(site.strands),
+    "themes": kept?.themes ?? themesData(framework.themes),
+    "stages": .list(framework.stages.map { kept?.stages[ObjectIdentifier($0)] ?? stageData($0) }),
+    "opportunities": .list(opportunitiesData(framework, kept)),
+    "pathways": kept?.pathways ?? pathwaysData(framework.pathways),
     "leftOut": framework.changes.map { .list(leftOutData($0)) },
-    "pages": .list(pagesData(framework)),
-    "glossary": .list(framework.glossary.map { term in
-      .object(["term": .text(term.term), "meaning": .text(term.meaning), "also": .texts(term.otherForms)])
-    }),
+    "pages": kept?.pages ?? .list(pagesData(framework)),
+    "glossary": kept?.glossary ?? glossaryData(framework.glossary),
   ])
   return data.bytes() + [UInt8(ascii: "\n")]
 }
 
-func stageData(_ stage: Stage) -> JSON {
+/// What the publisher's site has in its data, and all its copies too.
+struct KeptData {
+  fileprivate let strands: JSON
+  fileprivate let themes: JSON
+  /// Those that a copy takes as they are.
+  fileprivate let stages: [ObjectIdentifier: JSON]
+  /// Those of the publisher, in order.
+  fileprivate let opportunities: [JSON]
+  fileprivate let pathways: JSON
+  fileprivate let pages: JSON
+  fileprivate let glossary: JSON
+
+  init(_ framework: Framework) {
+    func kept(_ data: JSON) -> JSON { .kept(data.bytes()) }
+    strands = kept(strandsData(framework.site.strands))
+    themes = kept(themesData(framework.themes))
+    stages = Dictionary(
+      framework.stages.map { (ObjectIdentifier($0), kept(stageData($0))) }, uniquingKeysWith: { first, _ in first })
+    opportunities = opportunitiesData(framework, nil).map(kept)
+    pathways = kept(pathwaysData(framework.pathways))
+    pages = kept(.list(pagesData(framework)))
+    glossary = kept(glossaryData(framework.glossary))
+  }
+}
+
+private func strandsData(_ strands: [Strand]) -> JSON {
+  .list(strands.map { strand in
+    .object(["id": .text(strand.id.text), "title": .text(strand.title), "shortTitle": .text(strand.shortTitle)])
+  })
+}
+
+private func themesData(_ themes: [Theme]) -> JSON {
+  .list(themes.map { theme in
+    .object(["id": .text(theme.id.text), "title": .text(theme.title), "description": .text(theme.description)])
+  })
+}
+
+private func opportunitiesData(_ framework: Framework, _ kept: KeptData?) -> [JSON] {
+  let opportunities = framework.opportunities
+  let known = kept.flatMap { kept in framework.changes?.sources.map { $0.map { kept.opportunities[$0] } } }
+  return opportunities.indices.map { index in
+    if let known = known?[index] { return known }
+    let opportunity = opportunities[index]
+    return .object([
+      "id": .text(opportunity.id.text), "text": .text(opportunity.text),
+      "themes": .texts(opportunity.themes.map(\.text)), "stages": .texts(opportunity.places.map(\.stage.text)),
+      "addedBy": .text(opportunity.addedBy),
+    ])
+  }
+}
+
+private func pathwaysData(_ pathways: Pathways?) -> JSON {
+  .list((pathways?.all ?? []).map { pathway in
+    .object([
+      "id": .text(pathway.id.text), "address": .text(Route.pathway(pathway.id).path),
+      "title": .text(pathway.document.title), "summary": .text(pathway.document.summary),
+      "stages": .texts(pathway.stages.map(\.text)), "text": .text(pathway.document.body.plainText),
+    ])
+  })
+}
+
+private func glossaryData(_ terms: [GlossaryTerm]) -> JSON {
+  .list(terms.map { term in
+    .object(["term": .text(term.term), "meaning": .text(term.meaning), "also": .texts(term.otherForms)])
+  })
+}
+
+private func stageData(_ stage: Stage) -> JSON {
   .object([
     "id": .text(stage.id.text), "address": .text(Route.stage(stage.id).path), "title": .text(stage.document.title),
     "shortTitle": .text(stage.document.shortTitle), "standards": .texts(stage.standards),

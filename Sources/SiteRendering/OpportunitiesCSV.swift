@@ -18,7 +18,7 @@ func opportunitiesCSV(_ framework: Framework, sharing shared: SharedPages? = nil
     to: &bytes
   )
   for stage in framework.stages {
-    bytes += shared?.rows(of: stage, in: framework) ?? csvRows(of: stage, strands: framework.site.strands, isCopy: isCopy)
+    bytes += shared?.rows(of: stage) ?? csvRows(of: stage, strands: framework.site.strands, isCopy: isCopy)
   }
   return bytes
 }

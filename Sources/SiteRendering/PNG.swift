@@ -1,3 +1,5 @@
+import HTML
+
 /// Writes a picture as PNG (ISO/IEC 15948), with the plainest means that make a picture of flat colours small.
 ///
 /// Each row is stored as its difference from the row above, and runs of equal bytes are packed with the fixed codes of

@@ -18,68 +18,115 @@ import SitePlan
 /// - `pages`: `address`, `title`, `summary` of every page that is about more than one of the above
 ///
 /// Every address is below the site's root.
-func readersIndex(of plan: SitePlan) -> [UInt8] {
-  Array("window.waymark=".utf8) + index(of: plan).bytes() + Array(";\n".utf8)
+///
+/// - Parameter kept: What the publisher's site has in it.
+func readersIndex(of plan: SitePlan, keeping kept: KeptIndex? = nil) -> [UInt8] {
+  Array("window.waymark=".utf8) + index(of: plan, kept).bytes() + Array(";\n".utf8)
 }
 
-private func index(of plan: SitePlan) -> JSON {
+/// What the publisher's site has in the index, and all its copies too.
+struct KeptIndex {
+  fileprivate let strands: JSON
+  fileprivate let themes: JSON
+  fileprivate let stages: JSON
+  fileprivate let terms: JSON
+  /// Those of the publisher, in order.
+  fileprivate let opportunities: [JSON]
+
+  init(_ framework: Framework) {
+    strands = .kept(strandsIndex(framework.site.strands).bytes())
+    themes = .kept(themesIndex(framework).bytes())
+    stages = .kept(stagesIndex(framework.stages).bytes())
+    terms = .kept(termsIndex(framework.glossary).bytes())
+    opportunities = opportunitiesIndex(framework, nil).map { .kept($0.bytes()) }
+  }
+}
+
+private func index(of plan: SitePlan, _ kept: KeptIndex?) -> JSON {
   let framework = plan.framework
   let site = framework.site
-  let strandPositions = positions(site.strands.map(\.id))
-  let stagePositions = positions(framework.stages.map(\.id))
-  let themePositions = positions(framework.themes.map(\.id))
+  return .object([
+    "school": .text(site.school?.name),
+    "edition": .text(site.edition),
+    "date": .text(site.editionDate),
+    "strands": kept?.strands ?? strandsIndex(site.strands),
+    "themes": kept?.themes ?? themesIndex(framework),
+    "stages": kept?.stages ?? stagesIndex(framework.stages),
+    "opportunities": .list(opportunitiesIndex(framework, kept)),
+    "terms": kept?.terms ?? termsIndex(framework.glossary),
+    "pages": .list(plan.pages.filter(\.isReading).map { page in
+      .object(["address": .text(page.route.path), "title": .text(page.title), "summary": .text(page.description)])
+    }),
+  ])
+}
+
+private func strandsIndex(_ strands: [Strand]) -> JSON {
+  .list(strands.map { strand in
+    .object(["id": .text(strand.id.text), "title": .text(strand.title), "name": .text(strand.shortTitle)])
+  })
+}
+
+private func themesIndex(_ framework: Framework) -> JSON {
+  .list(framework.themes.map { theme in
+    .object([
+      "id": .text(theme.id.text), "title": .text(theme.title),
+      "address": framework.has(.opportunities) ? .text(Route.theme(theme.id).path) : nil,
+    ])
+  })
+}
+
+private func stagesIndex(_ stages: [Stage]) -> JSON {
+  .list(stages.map { stage in
+    .object([
+      "id": .text(stage.id.text), "title": .text(stage.document.title), "name": .text(stage.document.shortTitle),
+      "address": .text(Route.stage(stage.id).path),
+    ])
+  })
+}
+
+private func termsIndex(_ terms: [GlossaryTerm]) -> JSON {
+  .list(terms.map { term in
+    .object([
+      "term": .text(term.term), "meaning": .text(term.meaning),
+      "also": term.otherForms.isEmpty ? nil : .texts(term.otherForms),
+    ])
+  })
+}
+
+private func opportunitiesIndex(_ framework: Framework, _ kept: KeptIndex?) -> [JSON] {
+  let opportunities = framework.opportunities
+  let known = kept.flatMap { kept in framework.changes?.sources.map { $0.map { kept.opportunities[$0] } } }
+  // The stages whose words are asked for.
+  let others = opportunities.indices.filter { known?[$0] == nil }
+  let stages = Set(others.flatMap { opportunities[$0].places.map(\.stage) })
   let texts = Dictionary(
-    framework.stages.map { stage in
+    framework.stages.filter { stages.contains($0.id) }.map { stage in
       (stage.id, Dictionary(stage.entries.map { ($0.opportunity, $0.text) }, uniquingKeysWith: { first, _ in first }))
     },
     uniquingKeysWith: { first, _ in first }
   )
+  let strandPositions = positions(framework.site.strands.map(\.id))
+  let stagePositions = positions(framework.stages.map(\.id))
+  let themePositions = positions(framework.themes.map(\.id))
   /// How each place words the opportunity; nil if all word it alike.
   func wordings(of opportunity: Opportunity) -> [String]? {
     let wordings = opportunity.places.map { texts[$0.stage]?[opportunity.id] ?? opportunity.text }
     return wordings.allSatisfy { $0.utf8.elementsEqual(opportunity.text.utf8) } ? nil : wordings
   }
-  return .object([
-    "school": .text(site.school?.name),
-    "edition": .text(site.edition),
-    "date": .text(site.editionDate),
-    "strands": .list(site.strands.map { strand in
-      .object(["id": .text(strand.id.text), "title": .text(strand.title), "name": .text(strand.shortTitle)])
-    }),
-    "themes": .list(framework.themes.map { theme in
-      .object([
-        "id": .text(theme.id.text), "title": .text(theme.title),
-        "address": framework.has(.opportunities) ? .text(Route.theme(theme.id).path) : nil,
-      ])
-    }),
-    "stages": .list(framework.stages.map { stage in
-      .object([
-        "id": .text(stage.id.text), "title": .text(stage.document.title), "name": .text(stage.document.shortTitle),
-        "address": .text(Route.stage(stage.id).path),
-      ])
-    }),
-    "opportunities": .list(framework.opportunities.map { opportunity in
-      .object([
-        "id": .text(opportunity.id.text), "text": .text(opportunity.text),
-        "themes": .list(opportunity.themes.compactMap { themePositions[$0].map { .number($0) } }),
-        "places": .list(opportunity.places.compactMap { place in
-          guard let stage = stagePositions[place.stage], let strand = strandPositions[place.strand] else { return nil }
-          return .list([.number(stage), .number(strand)])
-        }),
-        "by": .text(opportunity.addedBy),
-        "wordings": wordings(of: opportunity).map { .list($0.map { .text($0) }) },
-      ])
-    }),
-    "terms": .list(framework.glossary.map { term in
-      .object([
-        "term": .text(term.term), "meaning": .text(term.meaning),
-        "also": term.otherForms.isEmpty ? nil : .texts(term.otherForms),
-      ])
-    }),
-    "pages": .list(plan.pages.filter(\.isReading).map { page in
-      .object(["address": .text(page.route.path), "title": .text(page.title), "summary": .text(page.description)])
-    }),
-  ])
+  return opportunities.indices.map { index in
+    if let known = known?[index] { return known }
+    let opportunity = opportunities[index]
+    return .object([
+      "id": .text(opportunity.id.text), "text": .text(opportunity.text),
+      "themes": .list(opportunity.themes.compactMap { themePositions[$0].map { .number($0) } }),
+      "places": .list(opportunity.places.compactMap { place in
+        guard let stage = stagePositions[place.stage], let strand = strandPositions[place.strand] else { return nil }
+        return .list([.number(stage), .number(strand)])
+      }),
+      "by": .text(opportunity.addedBy),
+      "wordings": wordings(of: opportunity).map { .list($0.map { .text($0) }) },
+    ])
+  }
 }
 
 private func positions<Name: Hashable>(_ names: [Name]) -> [Name: Int] {

@@ -1,5 +1,5 @@
 package import Framework
-import HTML
+package import HTML
 package import SitePlan
 import Templates
 
@@ -8,7 +8,18 @@ package struct RenderedSite: Sendable {
   package struct File: Sendable {
     /// The path below the site's folder, with `/` between its parts.
     package let path: String
-    package let render: @Sendable () -> [UInt8]
+    package let makeBytes: @Sendable () -> FileBytes
+
+    init(path: String, makeBytes: @escaping @Sendable () -> FileBytes) {
+      self.path = path
+      self.makeBytes = makeBytes
+    }
+
+    init(path: String, bytes: @escaping @Sendable () -> [UInt8]) {
+      self.init(path: path) { FileBytes(bytes()) }
+    }
+
+    package func render() -> [UInt8] { makeBytes().bytes }
   }
 
   /// The whole site as one file, for a copy on a disk or a shared drive.
@@ -23,14 +34,14 @@ package struct RenderedSite: Sendable {
     /// A file of the archive.
     package struct Item: Sendable {
       fileprivate let path: String
-      fileprivate let bytes: [UInt8]
+      fileprivate let bytes: FileBytes
 
-      package var checksum: UInt32 { CRC32.checksum(of: bytes) }
+      package var checksum: UInt32 { bytes.checksum }
     }
 
     /// - Parameter bytes: What was rendered of the site's file.
-    package func item(_ file: File, _ bytes: [UInt8]) -> Item {
-      let bytes = file.path == downloads.path ? downloads.render() : bytes
+    package func item(_ file: File, _ bytes: FileBytes) -> Item {
+      let bytes = file.path == downloads.path ? downloads.makeBytes() : bytes
       return Item(path: "\(folder)/\(file.path)", bytes: bytes)
     }
 
@@ -63,55 +74,53 @@ package struct RenderedSite: Sendable {
   /// - Parameter shared: What the publisher's site has rendered of the pages that a school's copy takes from it.
   package init(_ plan: SitePlan, sharing shared: SharedPages? = nil) {
     let frame = plan.frame
-    let common = CommonParts(of: plan.pages, in: frame)
+    let framework = plan.framework
+    let kept = shared?.parts
+    let common = CommonParts(of: plan.pages, in: frame, sharing: plan.hasBaseAddresses ? kept?.common : nil)
     // One function for all pages, since each copy of the frame holds on to all that is in it.
-    let render: @Sendable (Page, HTML.Kept?) -> [UInt8] = { page, main in
-      document(page, in: frame, common: common, main: main).bytes
-    }
-    var files = plan.pages.map { page in
-      let main = plan.taken.contains(page.route) ? shared?.main(of: page.route) : nil
-      return File(path: page.route.path) { render(page, main) }
-    }
-    files += ThemeAssets.files(for: frame.site.features).map { asset in
-      File(path: Route.themeAsset(name: asset.name).path) { asset.bytes }
-    }
-    if frame.site.school != nil {
-      files.append(
-        File(path: Route.themeAsset(name: ThemeAssets.schoolSheet.name).path) { ThemeAssets.schoolSheet.bytes })
-    }
-    if plan.pages.contains(where: { $0.showsEnds(in: frame) }) {
-      files.append(File(path: Route.themeAsset(name: ThemeAssets.ended.name).path) { ThemeAssets.ended.bytes })
-    }
+    let render: @Sendable (Page) -> FileBytes = { document($0, in: frame, common: common, kept: kept) }
+    var files = plan.pages.map { page in File(path: page.route.path) { render(page) } }
+    files += shared?.themeFiles ?? Self.themeFiles(for: frame.site.features)
+    if frame.site.school != nil { files.append(Self.themeFile(ThemeAssets.schoolSheet)) }
+    if plan.pages.contains(where: { $0.showsEnds(in: frame) }) { files.append(Self.themeFile(ThemeAssets.ended)) }
     if let colours = frame.site.colours {
-      files.append(File(path: Route.themeAsset(name: ThemeAssets.colourSheetName).path) { colourSheet(colours) })
+      let path = Route.themeAsset(name: ThemeAssets.colourSheetName).path
+      files.append(File(path: path, bytes: { colourSheet(colours) }))
     }
-    files += plan.images.map { image in File(path: Route.image(path: image.path).path) { image.bytes } }
-    if plan.framework.has(.search) || plan.framework.has(.plan) {
-      files.append(File(path: Route.readersIndex.path) { readersIndex(of: plan) })
+    files += plan.images.map { image in File(path: Route.image(path: image.path).path, bytes: { image.bytes }) }
+    if framework.has(.search) || framework.has(.plan) {
+      files.append(File(path: Route.readersIndex.path, bytes: { readersIndex(of: plan, keeping: shared?.index) }))
     }
-    if plan.framework.has(.downloads) {
-      files.append(File(path: Route.frameworkData.path) { frameworkData(plan.framework, sharing: shared) })
-      files.append(File(path: Route.opportunitiesData.path) { opportunitiesCSV(plan.framework, sharing: shared) })
+    if framework.has(.downloads) {
+      files.append(File(path: Route.frameworkData.path, bytes: { frameworkData(framework, keeping: shared?.data) }))
+      files.append(File(path: Route.opportunitiesData.path, bytes: { opportunitiesCSV(framework, sharing: shared) }))
     }
     if let baseURL = frame.site.baseURL {
-      files.append(File(path: Route.sitemap.path) { sitemap(of: plan.pages, at: baseURL) })
-      files.append(File(path: Route.shareImage.path) { shareImage(of: plan) })
-      if plan.framework.hasChangesFeed {
-        files.append(File(path: Route.changesFeed.path) { changesFeed(of: plan.framework, at: baseURL) })
+      files.append(File(path: Route.sitemap.path, bytes: { sitemap(of: plan.pages, at: baseURL) }))
+      files.append(File(path: Route.shareImage.path, bytes: { shareImage(of: plan) }))
+      if framework.hasChangesFeed {
+        files.append(File(path: Route.changesFeed.path, bytes: { changesFeed(of: framework, at: baseURL) }))
       }
     }
-    files.append(File(path: Route.robots.path) { robots(at: frame.site.baseURL) })
+    files.append(File(path: Route.robots.path, bytes: { robots(at: frame.site.baseURL) }))
     files += HostFile.allCases.map { file in
-      File(path: Route.hostFile(file).path) { hostFile(file, for: plan.pages, of: frame.site) }
+      File(path: Route.hostFile(file).path, bytes: { hostFile(file, for: plan.pages, of: frame.site) })
     }
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(path: downloads.route.path) { document(downloads, in: frame, common: common).bytes }
+        downloads: File(path: downloads.route.path) { render(downloads) }
       )
     }
     pageCount = plan.pages.count
     partials = frame.site.partials
+  }
+  /// The files of the theme, whose checksums are found once for all copies.
+  static func themeFiles(for features: Set<Feature>) -> [File] { ThemeAssets.files(for: features).map(themeFile) }
+
+  private static func themeFile(_ asset: (name: String, bytes: [UInt8])) -> File {
+    let bytes = FileBytes(KeptBytes(asset.bytes))
+    return File(path: Route.themeAsset(name: asset.name).path) { bytes }
   }
 }

@@ -7,28 +7,24 @@ import Templates
 /// the stages in the files of data, rendered once.
 package struct SharedPages: Sendable {
   package let pages: BasePages
-  private let mains: [Route: HTML.Kept]
-  private let rows: [StageID: [UInt8]]
-  private let data: [StageID: JSON]
+  let parts: KeptParts
+  let themeFiles: [RenderedSite.File]
+  private let rows: [ObjectIdentifier: [UInt8]]
+  let index: KeptIndex?
+  let data: KeptData?
 
   package init(_ plan: SitePlan) {
     pages = BasePages(plan)
-    mains = plan.pages.reduce(into: [:]) { mains, page in
-      mains[page.route] = HTML.Kept(mainContent(of: page, in: plan.frame))
-    }
+    parts = KeptParts(of: plan.pages, in: plan.frame)
+    themeFiles = RenderedSite.themeFiles(for: plan.frame.site.features)
     let framework = plan.framework
-    func ofEach<Made>(_ make: (Stage) -> Made) -> [StageID: Made] {
-      Dictionary(framework.stages.map { ($0.id, make($0)) }, uniquingKeysWith: { first, _ in first })
-    }
-    rows = ofEach { csvRows(of: $0, strands: framework.site.strands, isCopy: true) }
-    data = ofEach { .kept(stageData($0).bytes()) }
+    rows = Dictionary(
+      framework.stages.map { (ObjectIdentifier($0), csvRows(of: $0, strands: framework.site.strands, isCopy: true)) },
+      uniquingKeysWith: { first, _ in first })
+    index = framework.has(.search) || framework.has(.plan) ? KeptIndex(framework) : nil
+    data = framework.has(.downloads) ? KeptData(framework) : nil
   }
 
-  func main(of route: Route) -> HTML.Kept? { mains[route] }
-
   /// The rows of a stage in `opportunities.csv`; nil if the copy changes them.
-  func rows(of stage: Stage, in copy: Framework) -> [UInt8]? { copy.takesUnchanged(stage) ? rows[stage.id] : nil }
-
-  /// What `framework.json` has of a stage; nil if the copy changes it.
-  func data(of stage: Stage, in copy: Framework) -> JSON? { copy.takesUnchanged(stage) ? data[stage.id] : nil }
+  func rows(of stage: Stage) -> [UInt8]? { rows[ObjectIdentifier(stage)] }
 }

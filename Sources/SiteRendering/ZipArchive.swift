@@ -1,3 +1,5 @@
+import HTML
+
 /// A zip archive (APPNOTE.TXT 6.3, PKWARE), whose bytes depend on its files alone.
 ///
 /// Files are stored and not compressed: packing would take longer than all the rest of a build, its result would depend
@@ -19,8 +21,9 @@ struct ZipArchive {
   /// - Parameters:
   ///   - checksum: The content's `CRC32`.
   ///   - path: With `/` between its parts, in UTF-8.
-  mutating func add(_ content: [UInt8], checksum: UInt32, at path: String) {
+  mutating func add(_ content: FileBytes, checksum: UInt32, at path: String) {
     var facts: [UInt8] = []
+    facts.reserveCapacity(26)
     facts.append(little: UInt16(10), UInt16(1 << 11))  // version 1.0 reads it; names are UTF-8
     facts.append(little: UInt16(0), UInt16(0), UInt16(1 << 5 | 1))  // stored; 00:00 on 1 January 1980
     facts.append(little: checksum, UInt32(content.count), UInt32(content.count))
@@ -33,11 +36,12 @@ struct ZipArchive {
     directory += path.utf8
 
     var header: [UInt8] = []
+    header.reserveCapacity(30 + path.utf8.count)
     header.append(little: UInt32(0x0403_4B50))
     header += facts
     header += path.utf8
     append(header)
-    append(content)
+    for part in content.parts { append(part) }
     count += 1
   }
 
@@ -55,37 +59,6 @@ struct ZipArchive {
     append(end)
     return parts
   }
-}
-
-/// The cyclic redundancy check of zip and PNG (ISO 3309), sixteen bytes at a time.
-enum CRC32 {
-  static func checksum(of bytes: [UInt8]) -> UInt32 {
-    tables.withUnsafeBufferPointer { tables in
-      bytes.withUnsafeBytes { bytes in
-        var crc = UInt32.max
-        var index = 0
-        while index + 16 <= bytes.count {
-          let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ UInt64(crc)
-          let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
-          crc = 0
-          for byte in 0..<8 {
-            crc ^= tables[(15 - byte) << 8 | Int(truncatingIfNeeded: first >> (8 * UInt64(byte)) & 0xFF)]
-            crc ^= tables[(7 - byte) << 8 | Int(truncatingIfNeeded: second >> (8 * UInt64(byte)) & 0xFF)]
-          }
-          index += 16
-        }
-        for byte in bytes[index...] { crc = crc >> 8 ^ tables[Int(crc & 0xFF ^ UInt32(byte))] }
-        return ~crc
-      }
-    }
-  }
-
-  /// For each byte, what it does to the checksum at the end of sixteen bytes, then one byte earlier, and so on.
-  private static let tables: [UInt32] = {
-    var tables = (0..<256).map { byte in (0..<8).reduce(UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1) * 0xEDB8_8320 } }
-    for index in 256..<4096 { tables.append(tables[index - 256] >> 8 ^ tables[Int(tables[index - 256] & 0xFF)]) }
-    return tables
-  }()
 }
 
 extension [UInt8] {

@@ -1,4 +1,5 @@
 import Foundation
+import HTML
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
       ("site/long.bin", (0..<100_003).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 8) }),
     ]
     var archive = ZipArchive()
-    for (path, bytes) in files { archive.add(bytes, checksum: CRC32.checksum(of: bytes), at: path) }
+    for (path, bytes) in files { archive.add(FileBytes(bytes), checksum: CRC32.checksum(of: bytes), at: path) }
     let bytes = Array(archive.finished().joined())
     #expect(bytes.count == ZipArchive.length(of: files.map { ($0.0.utf8.count, $0.1.count) }))
     let folder = try TemporaryFolder()

@@ -1,0 +1,86 @@
+import Framework
+import HTML
+package import SitePlan
+
+/// What the pages of all copies of a framework have in common, made once from the publisher's site.
+///
+/// What a copy has taken from that site it has as the same object, and by the object what was made of it is known.
+package struct KeptParts: Sendable {
+  /// What stands around a page's content, whoever's site it is.
+  struct Surroundings {
+    let styleSheets: HTML.Kept
+    let scripts: HTML.Kept
+    let menu: HTML.Kept
+  }
+
+  package let common: CommonParts
+  private let mains: [ObjectIdentifier: HTML.Kept]
+  private let surroundings: [Route: Surroundings]
+  private let letters: [ObjectIdentifier: HTML.Kept]
+  private let rows: [ObjectIdentifier: HTML.Kept]
+  private let wholeStages: [ObjectIdentifier: HTML.Kept]
+  private let embeddedStages: [ObjectIdentifier: HTML.Kept]
+  /// So that no other object takes the place of one of them.
+  private let pages: [Page]
+
+  package init(of pages: [Page], in frame: SiteFrame) {
+    self.pages = pages
+    let common = CommonParts(of: pages, in: frame)
+    self.common = common
+    surroundings = Dictionary(
+      pages.map { page in
+        let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
+        let own = Surroundings(
+          styleSheets: HTML.Kept(styleSheets(of: page, in: frame.site)),
+          scripts: HTML.Kept(scripts(of: page, in: frame.site)), menu: HTML.Kept(Templates.menu(on: page, parts))
+        )
+        return (page.route, own)
+      }, uniquingKeysWith: { first, _ in first })
+    mains = pages.reduce(into: [:]) { mains, page in
+      // This one says whose it is.
+      if case .embed = page.content { return }
+      mains[ObjectIdentifier(page)] = HTML.Kept(mainContent(of: page, in: frame))
+    }
+    var (letters, rows, wholeStages, embedded): Parts = ([:], [:], [:], [:])
+    for page in pages {
+      let here = page.route
+      switch page.content {
+      case .opportunities(let content):
+        for letter in content.letters {
+          letters[ObjectIdentifier(letter)] = HTML.Kept(letterSection(letter, from: here))
+        }
+      case .stages(let content):
+        let themes = content.themePositions
+        for stage in content.rows {
+          rows[ObjectIdentifier(stage)] = HTML.Kept(tableRow(stage, themes: themes, from: here, in: frame))
+        }
+      case .wholeFramework(let content):
+        for stage in content.stages {
+          let section = Templates.wholeStage(stage, in: frame.site, from: here)
+          wholeStages[ObjectIdentifier(stage.stage)] = HTML.Kept(section)
+        }
+      case .embed(let content): embedded[ObjectIdentifier(page)] = HTML.Kept(embeddedStrands(content, from: here))
+      default: break
+      }
+    }
+    (self.letters, self.rows, self.wholeStages, embeddedStages) = (letters, rows, wholeStages, embedded)
+  }
+
+  private typealias Parts = (
+    [ObjectIdentifier: HTML.Kept], [ObjectIdentifier: HTML.Kept], [ObjectIdentifier: HTML.Kept],
+    [ObjectIdentifier: HTML.Kept]
+  )
+
+  func surroundings(of page: Page) -> Surroundings? { surroundings[page.route] }
+
+  /// What stands between the head and the foot of a page that a copy has taken.
+  func main(of page: Page) -> HTML.Kept? { mains[ObjectIdentifier(page)] }
+
+  func letter(_ letter: OpportunityLetter) -> HTML? { letters[ObjectIdentifier(letter)].map { HTML($0) } }
+
+  func row(of stage: Stage) -> HTML? { rows[ObjectIdentifier(stage)].map { HTML($0) } }
+
+  func wholeStage(_ stage: Stage) -> HTML? { wholeStages[ObjectIdentifier(stage)].map { HTML($0) } }
+
+  func strands(of page: Page) -> HTML? { embeddedStages[ObjectIdentifier(page)].map { HTML($0) } }
+}
