@@ -10,7 +10,7 @@ import SitePlan
 func prose(_ linked: LinkedProse, from here: Route, deeper: Int = 0, idPrefix: String = "") -> HTML {
   var renderer = ProseRenderer(linked: linked, here: here, deeper: deeper, idPrefix: idPrefix)
   for event in linked.prose.events { renderer.add(event) }
-  return renderer.html
+  return HTML(stringInterpolation: renderer.html)
 }
 
 private struct ProseRenderer {
@@ -18,7 +18,7 @@ private struct ProseRenderer {
   let here: Route
   let deeper: Int
   let idPrefix: String
-  private(set) var html = HTML.empty
+  private(set) var html: HTML.StringInterpolation
   /// The words of an image, collected while inside it.
   private var imageText: String?
 
@@ -27,6 +27,7 @@ private struct ProseRenderer {
     self.here = here
     self.deeper = deeper
     self.idPrefix = idPrefix
+    html = HTML.StringInterpolation(literalCapacity: 0, interpolationCount: linked.prose.events.count)
   }
 
   mutating func add(_ event: Prose.Event) {
@@ -38,14 +39,14 @@ private struct ProseRenderer {
     switch event {
     case .start(let element): addStart(of: element)
     case .end(let element): addEnd(of: element)
-    case .text(let text): html.append(escaping: text)
-    case .code(let text): html += "<code>\(text)</code>"
-    case .softBreak: html.append("\n")
-    case .lineBreak: html.append("<br>\n")
-    case .codeBlock(let text, nil): html += "<pre><code>\(text)</code></pre>\n"
+    case .text(let text): html.appendInterpolation(text)
+    case .code(let text): html.appendInterpolation("<code>\(text)</code>" as HTML)
+    case .softBreak: html.appendLiteral("\n")
+    case .lineBreak: html.appendLiteral("<br>\n")
+    case .codeBlock(let text, nil): html.appendInterpolation("<pre><code>\(text)</code></pre>\n" as HTML)
     case .codeBlock(let text, let language?):
-      html += "<pre><code class=\"language-\(language)\">\(text)</code></pre>\n"
-    case .thematicBreak: html.append("<hr>\n")
+      html.appendInterpolation("<pre><code class=\"language-\(language)\">\(text)</code></pre>\n" as HTML)
+    case .thematicBreak: html.appendLiteral("<hr>\n")
     }
   }
 
@@ -55,7 +56,7 @@ private struct ProseRenderer {
     case .text(let text), .code(let text): imageText? += text
     case .softBreak, .lineBreak: imageText? += " "
     case .end(.image(let index)):
-      html += "<img src=\"\(linked.targets[index], from: here)\" alt=\"\(imageText ?? "")\">"
+      html.appendInterpolation("<img src=\"\(linked.targets[index], from: here)\" alt=\"\(imageText ?? "")\">" as HTML)
       imageText = nil
     default: break
     }
@@ -63,31 +64,31 @@ private struct ProseRenderer {
 
   private mutating func addStart(of element: Prose.Element) {
     switch element {
-    case .paragraph: html.append("<p>")
-    case .heading(let level, let id): html += "<h\(min(6, level + deeper)) id=\"\(idPrefix)\(id)\">"
-    case .blockQuote: html.append("<blockquote>\n")
-    case .bulletList: html.append("<ul>\n")
-    case .orderedList(1): html.append("<ol>\n")
-    case .orderedList(let start): html += "<ol start=\"\(start)\">\n"
-    case .item: html.append("<li>")
-    case .emphasis: html.append("<em>")
-    case .strong: html.append("<strong>")
-    case .link(let index): html += "<a href=\"\(linked.targets[index], from: here)\">"
+    case .paragraph: html.appendLiteral("<p>")
+    case .heading(let level, let id): html.appendInterpolation("<h\(min(6, level + deeper)) id=\"\(idPrefix)\(id)\">" as HTML)
+    case .blockQuote: html.appendLiteral("<blockquote>\n")
+    case .bulletList: html.appendLiteral("<ul>\n")
+    case .orderedList(1): html.appendLiteral("<ol>\n")
+    case .orderedList(let start): html.appendInterpolation("<ol start=\"\(start)\">\n" as HTML)
+    case .item: html.appendLiteral("<li>")
+    case .emphasis: html.appendLiteral("<em>")
+    case .strong: html.appendLiteral("<strong>")
+    case .link(let index): html.appendInterpolation("<a href=\"\(linked.targets[index], from: here)\">" as HTML)
     case .image: break
     }
   }
 
   private mutating func addEnd(of element: Prose.Element) {
     switch element {
-    case .paragraph: html.append("</p>\n")
-    case .heading(let level, _): html += "</h\(min(6, level + deeper))>\n"
-    case .blockQuote: html.append("</blockquote>\n")
-    case .bulletList: html.append("</ul>\n")
-    case .orderedList: html.append("</ol>\n")
-    case .item: html.append("</li>\n")
-    case .emphasis: html.append("</em>")
-    case .strong: html.append("</strong>")
-    case .link: html.append("</a>")
+    case .paragraph: html.appendLiteral("</p>\n")
+    case .heading(let level, _): html.appendInterpolation("</h\(min(6, level + deeper))>\n" as HTML)
+    case .blockQuote: html.appendLiteral("</blockquote>\n")
+    case .bulletList: html.appendLiteral("</ul>\n")
+    case .orderedList: html.appendLiteral("</ol>\n")
+    case .item: html.appendLiteral("</li>\n")
+    case .emphasis: html.appendLiteral("</em>")
+    case .strong: html.appendLiteral("</strong>")
+    case .link: html.appendLiteral("</a>")
     case .image: break
     }
   }

@@ -10,20 +10,25 @@
 ///
 /// It is made and used in one task; `Kept` is what goes from one to another.
 @usableFromInline package struct HTML {
-  private var text = ByteBuffer()
+  /// Nil if there is none.
+  @usableFromInline var text: ByteBuffer?
 
-  @usableFromInline package static var empty: HTML { HTML() }
+  @inlinable package static var empty: HTML { HTML(nil) }
 
-  @usableFromInline package var isEmpty: Bool { text.count == 0 }
+  @inlinable package var isEmpty: Bool { text.map { $0.count == 0 } ?? true }
 
-  package var bytes: [UInt8] { text.bytes }
+  package var bytes: [UInt8] { text?.bytes ?? [] }
 
-  private init() {}
-
-  private init(_ text: ByteBuffer) { self.text = text }
+  @inlinable init(_ text: ByteBuffer?) { self.text = text }
 
   /// A host's own markup, from `partials/`, which has been read and checked: the one place where markup is not ours.
-  package init(host markup: [UInt8]) { text.append(markup) }
+  package init(host markup: [UInt8]) { self.init(checked: markup) }
+
+  private init(checked markup: [UInt8]) {
+    var text = ByteBuffer(capacity: markup.count)
+    text.append(markup)
+    self.init(text)
+  }
 
   /// Markup that is kept, to stand in many pages.
   package struct Kept: Sendable {
@@ -32,26 +37,29 @@
     package init(_ html: HTML) { bytes = html.bytes }
   }
 
-  package init(_ kept: Kept) { text.append(kept.bytes) }
+  package init(_ kept: Kept) { self.init(checked: kept.bytes) }
 }
 
 extension HTML: ExpressibleByStringInterpolation {
-  @usableFromInline package init(stringLiteral literal: StaticString) { text.append(literal) }
-
-  @usableFromInline package init(stringInterpolation interpolation: StringInterpolation) {
-    self.init(interpolation.text)
+  @usableFromInline package init(stringLiteral literal: StaticString) {
+    var text = ByteBuffer(capacity: literal.utf8CodeUnitCount)
+    text.append(literal)
+    self.init(text)
   }
 
-  @usableFromInline package struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var text: ByteBuffer
-    /// Whether the markup ends in a literal, not in text that may look like the start of an attribute.
-    private var endsInLiteral = false
+  @inlinable package init(stringInterpolation interpolation: StringInterpolation) { self.init(interpolation.text) }
 
-    @usableFromInline package init(literalCapacity: Int, interpolationCount: Int) {
+  @usableFromInline package struct StringInterpolation: StringInterpolationProtocol {
+    @usableFromInline var text: ByteBuffer
+    /// Whether the markup ends in a literal, not in text that may look like the start of an attribute.
+    @usableFromInline var endsInLiteral = false
+
+    @inlinable package init(literalCapacity: Int, interpolationCount: Int) {
       text = ByteBuffer(capacity: literalCapacity + interpolationCount * 64)
     }
 
-    @usableFromInline package mutating func appendLiteral(_ literal: StaticString) {
+    // Inlined, since where a template stands the compiler knows the literal and its length.
+    @inlinable @inline(__always) package mutating func appendLiteral(_ literal: StaticString) {
       text.append(literal)
       if literal.utf8CodeUnitCount > 0 { endsInLiteral = true }
     }
@@ -76,8 +84,9 @@ extension HTML: ExpressibleByStringInterpolation {
     package mutating func appendInterpolation(_ number: Int) { text.append(number) }
 
     package mutating func appendInterpolation(_ html: HTML) {
-      text.append(html.text)
-      if !html.isEmpty { endsInLiteral = false }
+      guard let other = html.text, other.count > 0 else { return }
+      text.append(other)
+      endsInLiteral = false
     }
 
     package mutating func appendInterpolation(_ html: Kept) {
@@ -114,16 +123,17 @@ extension DefaultStringInterpolation {
 }
 
 extension HTML {
-  @usableFromInline package static func += (html: inout HTML, more: HTML) { html.text.append(more.text) }
-
-  package mutating func append(_ literal: StaticString) { text.append(literal) }
-
-  package mutating func append(escaping text: String) { self.text.append(text, for: Markup.self) }
+  @usableFromInline package static func += (html: inout HTML, more: HTML) {
+    guard let added = more.text else { return }
+    if html.text?.append(added) == nil { html = more }
+  }
 
   /// Adds the first of some elements that are much alike, and makes room for all.
   @usableFromInline package mutating func append(first element: HTML, of count: Int) {
-    text.reserve(element.text.count * count * 5 / 4)
-    text.append(element.text)
+    guard let first = element.text else { return }
+    var text = ByteBuffer(capacity: first.count * count * 5 / 4)
+    text.append(first)
+    self.text = text
   }
 }
 

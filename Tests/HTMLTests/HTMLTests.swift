@@ -50,11 +50,25 @@ import Testing
     let kept = HTML.Kept(html)
     let copy = html
     html += copy
-    html.append("<b>")
-    html.append(escaping: "&")
+    html += "<b>\("&")"
     check(html, is: "<p><p><b>&amp;")
     check(copy, is: "<p>")
     check("\(kept)\(copy)\(HTML(kept))", is: "<p><p><p>")
+  }
+
+  /// Values share the bytes that they have in common, and each adds its own.
+  @Test func aValueDoesNotSeeWhatACopyOfItAdds() {
+    let start: HTML = "<p>\("a")"
+    var (one, other, none) = (start, start, HTML.empty)
+    for _ in 0..<100 {
+      one += "<b>"
+      other += "<i>"
+      none += start
+    }
+    check(one, is: "<p>a" + String(repeating: "<b>", count: 100))
+    check(other, is: "<p>a" + String(repeating: "<i>", count: 100))
+    check(none, is: String(repeating: "<p>a", count: 100))
+    check(start, is: "<p>a")
   }
 
   @Test func markupIsTakenAsItIs() {
