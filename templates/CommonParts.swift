@@ -21,25 +21,31 @@ package struct CommonParts: Sendable {
   private static func differ(on page: Route) -> Bool { page == .page(slug: Document.aboutSlug) }
 }
 
-/// The parts as they stand in the pages of one folder, from which every link to another page is the same.
-struct FolderParts: Sendable {
+/// The parts as they stand in the pages of one folder, from which every link to another page is the same; a class, since
+/// every page of the folder takes them.
+final class FolderParts: Sendable {
+  /// The address of the folder of the theme's files.
+  let assets: HTML.Kept
   /// The address of the home page.
   let home: HTML.Kept
   /// Whose site it is, in the masthead.
   let wordmark: HTML.Kept
   /// Nothing on a site without search.
   let search: HTML.Kept
-  /// The links of the main menu, with their addresses.
-  let menu: [(link: PageLink, address: HTML.Kept)]
+  /// The items of the main menu, in two pieces: between them a page says that the link is its own.
+  let menu: [(route: Route, start: HTML.Kept, end: HTML.Kept)]
   let imprint: HTML.Kept
   /// The links to all pages in the foot.
   let links: HTML.Kept
 
   init(for here: Route, in frame: SiteFrame) {
+    assets = HTML.Kept("\(.themeAsset(name: ""), from: here)")
     home = HTML.Kept("\(.home, from: here)")
     wordmark = HTML.Kept(whose(frame.site, from: here))
     search = HTML.Kept(when(frame.site.features.contains(.search), searchForm(from: here, in: frame)))
-    menu = frame.menu.map { ($0, HTML.Kept("\($0, from: here)")) }
+    menu = frame.menu.map { link in
+      (link.route, HTML.Kept("<li><a href=\"\(link, from: here)\""), HTML.Kept(">\(link.title)</a></li>\n"))
+    }
     imprint = HTML.Kept("\(Templates.imprint(frame.site, from: here))\n\(contact(frame.site))")
     links = HTML.Kept(footLinks(in: frame, from: here))
   }
@@ -50,7 +56,7 @@ private func footLinks(in frame: SiteFrame, from here: Route) -> HTML {
   <nav id="pages" aria-label="All pages">
   <ul>
   <li><a href="\(.home, from: here)">Home</a></li>
-  \(each(frame.menu + frame.foot) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
+  \(each(frame.menu + frame.foot) { "<li>\(anchor: $0, from: here)</li>\n" })</ul>
   </nav>
   """
 }

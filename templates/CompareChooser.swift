@@ -52,7 +52,8 @@ private func chooser(from here: Route, _ fields: HTML) -> HTML {
 }
 
 private func options(_ stages: [StageOption], chosen: Route? = nil) -> HTML {
-  each(stages) { stage in
-    "<option value=\"\(stage.id.text)\"\(when(chosen == .stage(stage.id), " selected"))>\(stage.title)</option>"
+  let chosen: StageID? = if case .stage(let id) = chosen { id } else { nil }
+  return each(stages) { stage in
+    "<option value=\"\(stage.id.text)\"\(when(stage.id == chosen, " selected"))>\(stage.title)</option>"
   }
 }

@@ -57,7 +57,7 @@ private func lists(_ rows: [ComparisonRow], from here: Route) -> HTML {
 func comparison(_ content: ComparisonPage, _ page: Page) -> HTML {
   let here = page.route
   return """
-    \(pageHead(page, kicker: "Compare stages", lead: "<p class=\"lead\">What changes from \(anchor(content.from, from: here)) to \(anchor(content.to, from: here)).</p>\n", aside: tally(content)))
+    \(pageHead(page, kicker: "Compare stages", lead: "<p class=\"lead\">What changes from \(anchor: content.from, from: here) to \(anchor: content.to, from: here).</p>\n", aside: tally(content)))
     <div class="wrap comparison">
     \(each(content.strands.filter { !$0.isEmpty }) { strandComparison($0, content) })
     \(when(!content.options.isEmpty, "<section class=\"another\" aria-label=\"Compare other stages\">\n\(compareChooser(content.options, from: content.from, to: content.to, here: here))\n</section>\n"))<p class="turn">\(with(content.reverse) { "<a href=\"\($0, from: here)\">The other way round: \(content.to.title) to \(content.from.title)</a>\n" })<a href="\(.comparisons, from: here)">Compare two other stages</a></p>
@@ -80,7 +80,7 @@ private func strandComparison(_ comparison: StrandComparison, _ content: Compari
   let id = comparison.strand.id.text
   return """
     <section class="strand strand-\(comparison.position + 1)" id="\(id)" aria-labelledby="\(id)-title">
-    <div class="station">\(icon(comparison.strand.icon))</div>
+    <div class="station">\(icon: comparison.strand.icon)</div>
     <h2 id="\(id)-title">\(comparison.strand.title)</h2>
     <div class="changes">
     \(changes("New", "new", comparison.new))\(changes("Continuing", "continuing", comparison.continuing))\(changes("Left behind", "left", comparison.leftBehind))</div>

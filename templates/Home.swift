@@ -35,7 +35,7 @@ func home(_ content: HomePage, _ page: Page, in frame: SiteFrame) -> HTML {
       <h2 id="parts">The framework in \(inWords(content.parts.count)) parts</h2>
       <ol class="parts">
       \(each(content.parts) { part in
-        "<li>\(with(partName(part.part)) { "<p class=\"kicker\">\($0)</p>" })<h3>\(anchor(part.link, from: here))</h3><p>\(part.summary)</p></li>\n"
+        "<li>\(with(partName(part.part)) { "<p class=\"kicker\">\($0)</p>" })<h3>\(anchor: part.link, from: here)</h3><p>\(part.summary)</p></li>\n"
       })</ol>
       </section>
       """))

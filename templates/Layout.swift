@@ -30,7 +30,7 @@ private func host(_ markup: [UInt8]?, _ label: HTML) -> HTML {
 package func document(
   _ page: Page, in frame: SiteFrame, common: CommonParts? = nil, main: HTML.Kept? = nil
 ) -> HTML {
-  let here = page.route
+  let parts = common?.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
   let assets = ThemeAssets.names(for: page, in: frame)
   return """
     <!doctype html>
@@ -42,9 +42,9 @@ package func document(
     \(base(of: page, in: frame))<title>\(documentTitle(of: page, in: frame))</title>
     <meta name="description" content="\(page.description)">
     \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))<meta name="color-scheme" content="light dark">
-    <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: here)" type="image/svg+xml">
-    \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(.themeAsset(name: $0), from: here)\"></script>\n" })\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
-    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, common, main))
+    <link rel="icon" href="\(parts.assets)icon.svg" type="image/svg+xml">
+    \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(parts.assets)\($0)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(parts.assets)\($0)\"></script>\n" })\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
+    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, parts, main))
     </html>
 
     """
@@ -52,18 +52,17 @@ package func document(
 
 private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { true } else { false } }
 
-private func body(_ page: Page, in frame: SiteFrame, _ common: CommonParts?, _ main: HTML.Kept?) -> HTML {
-  let parts = common?.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
-  return """
-    <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
-    <a class="skip" href="\(PageLink("", page.route, fragment: "main"), from: page.route)">Skip to main content</a>
-    \(host(frame.site.partials?.header, "Website header"))\(masthead(page, parts))
-    <main id="main" tabindex="-1">
-    \(main.map { HTML($0) } ?? mainContent(of: page, in: frame))
-    \(with(page.freshness) { lastChecked($0) })</main>
-    \(footer(page, parts, in: frame.site))
-    \(host(frame.site.partials?.footer, "Website footer"))</body>
-    """
+private func body(_ page: Page, in frame: SiteFrame, _ parts: FolderParts, _ main: HTML.Kept?) -> HTML {
+  """
+  <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
+  <a class="skip" href="\(fragment: "main", on: page.route)">Skip to main content</a>
+  \(host(frame.site.partials?.header, "Website header"))\(masthead(page, parts))
+  <main id="main" tabindex="-1">
+  \(main)\(when(main == nil, mainContent(of: page, in: frame)))
+  \(with(page.freshness) { lastChecked($0) })</main>
+  \(footer(page, parts, in: frame.site))
+  \(host(frame.site.partials?.footer, "Website footer"))</body>
+  """
 }
 
 /// A page for a frame on another site, which has its own menus; links leave the frame.
@@ -106,9 +105,9 @@ package func mainContent(of page: Page, in frame: SiteFrame) -> HTML {
 private func documentTitle(of page: Page, in frame: SiteFrame) -> HTML {
   let site = frame.site
   guard page.route != .home else { return "\(site.title) – \(site.school?.name ?? site.publisher)" }
-  let parent = page.trail.dropFirst().last
+  let parent = page.trail.count > 1 ? page.trail[page.trail.count - 1].title : nil
   return
-    "\(page.title) – \(with(parent) { "\($0.title) – " })\(site.title)\(with(site.school) { " – \($0.shortName)" })"
+    "\(page.title) – \(with(parent) { "\($0) – " })\(site.title)\(with(site.school) { " – \($0.shortName)" })"
 }
 
 /// A server shows the page for a missing address under that address, so its links need a base; those of a page in a
@@ -135,21 +134,19 @@ private func masthead(_ page: Page, _ parts: FolderParts) -> HTML {
     <header class="masthead">
     <div class="wrap">
     <a class="wordmark" href="\(parts.home)"\(when(here == .home, " aria-current=\"page\""))>\(parts.wordmark)</a>
-    \(when(here != .search, HTML(parts.search)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
+    \(here == .search ? nil : parts.search)<a class="menu-button" href="\(fragment: "pages", on: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
-    \(each(parts.menu) { link, address in
-      "<li><a href=\"\(address)\"\(current(link, on: page))>\(link.title)</a></li>\n"
-    })</ul>
+    \(each(parts.menu) { "\($0.start)\(current($0.route, on: page))\($0.end)" })</ul>
     </nav>
     </div>
     </header>
     """
 }
 
-private func current(_ link: PageLink, on page: Page) -> HTML {
-  if link.route == page.route { return " aria-current=\"page\"" }
-  return when(page.trail.contains { $0.route == link.route }, " aria-current=\"true\"")
+private func current(_ route: Route, on page: Page) -> HTML {
+  if route == page.route { return " aria-current=\"page\"" }
+  return when(page.trail.contains { $0.route == route }, " aria-current=\"true\"")
 }
 
 private func footer(_ page: Page, _ parts: FolderParts, in site: Site) -> HTML {

@@ -6,7 +6,7 @@ import SitePlan
 func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
-    \(pageHead(page, lead: "<p class=\"lead\">\(opportunities(content.count)), each with the career stages that offer it.</p>\n"))
+    \(pageHead(page, lead: "<p class=\"lead\">\(opportunities: content.count), each with the career stages that offer it.</p>\n"))
     <div class="wrap">
     <section aria-labelledby="themes">
     <h2 id="themes">By theme</h2>
@@ -36,7 +36,7 @@ func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: Site
 /// `Middle leader (ends 29 February 2024)`, where not all the opportunity's stages end it on one day.
 private func place(of item: IndexedOpportunity, _ place: IndexedOpportunity.Place, from here: Route) -> HTML {
   let day = item.sharedEnd == nil ? place.ends : nil
-  return "\(anchor(place.link, from: here))\(with(day) { " <span data-ends=\"\($0.iso)\">(ends \($0.inWords))</span>" })"
+  return "\(anchor: place.link, from: here)\(with(day) { " <span data-ends=\"\($0.iso)\">(ends \($0.inWords))</span>" })"
 }
 
 /// The opportunities of one theme, by stage.
@@ -49,10 +49,10 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     \(each(content.stages) { stage in
       """
       <section\(dataStage(stage)) aria-labelledby="\(stage.id)">
-      <h2 id="\(stage.id)">\(anchor(stage.stage, from: here))</h2>
+      <h2 id="\(stage.id)">\(anchor: stage.stage, from: here)</h2>
       \(each(stage.strands) { list in
         """
-        <div class="theme-strand strand-\(list.position + 1)" data-strand="\(list.strand.id.text)"><h3>\(icon(list.strand.icon))\(list.strand.shortTitle)</h3>
+        <div class="theme-strand strand-\(list.position + 1)" data-strand="\(list.strand.id.text)"><h3>\(icon: list.strand.icon)\(list.strand.shortTitle)</h3>
         <ul>
         \(each(list.entries) { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul></div>
 
@@ -65,7 +65,7 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
     <section class="related" aria-labelledby="related">
     <h2 id="related">Other themes</h2>
     <ul class="chips">
-    \(each(content.themes.filter { $0.route != here }) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
+    \(each(content.themes.filter { $0.route != here }) { "<li>\(anchor: $0, from: here)</li>\n" })</ul>
     </section>
     \(termList(content.terms, from: here))
     </div>

@@ -7,7 +7,7 @@ func breadcrumbs(_ page: Page) -> HTML {
   """
   <nav class="crumbs" aria-label="Breadcrumb">
   <ol>
-  \(each(page.trail) { "<li>\(anchor($0, from: page.route))</li>\n" })<li aria-current="page">\(page.title)</li>
+  \(each(page.trail) { "<li>\(anchor: $0, from: page.route)</li>\n" })<li aria-current="page">\(page.title)</li>
   </ol>
   </nav>
   """
@@ -46,15 +46,21 @@ func termList(_ terms: [GlossaryTerm], from here: Route, level: HeadingLevel = .
     <section class="terms" aria-labelledby="terms">
     \(heading(level, id: "terms", "Terms on this page"))
     <dl>
-    \(each(terms) { "<div><dt>\($0.term)</dt>\(meaning(of: $0))</div>\n" })</dl>
+    \(each(terms) { "<div><dt>\($0.term)</dt>\(meaningOf: $0)</div>\n" })</dl>
     <p><a href="\(.glossary, from: here)">All terms in the glossary</a></p>
     </section>
     """
 }
 
-func meaning(of term: GlossaryTerm) -> HTML {
-  guard let meaning = term.meaning else { return "<dd class=\"unknown\">Meaning to be confirmed</dd>" }
-  return "<dd>\(meaning)</dd>"
+extension HTML.StringInterpolation {
+  mutating func appendInterpolation(meaningOf term: GlossaryTerm) {
+    guard let meaning = term.meaning else {
+      return appendLiteral("<dd class=\"unknown\">Meaning to be confirmed</dd>")
+    }
+    appendLiteral("<dd>")
+    appendInterpolation(meaning)
+    appendLiteral("</dd>")
+  }
 }
 
 /// Links to the opportunities of some themes.
@@ -81,7 +87,7 @@ func stageCards(_ stages: [StageCard], from here: Route) -> HTML {
   <ul class="cards">
   \(each(stages) { stage in
     """
-    <li class="card"><a href="\(stage.link, from: here)">\(stage.link.title)</a>\(mixBar(stage.counts))<p>\(opportunities(stage.total))</p></li>
+    <li class="card"><a href="\(stage.link, from: here)">\(stage.link.title)</a>\(mixBar(stage.counts))<p>\(opportunities: stage.total)</p></li>
 
     """
   })</ul>
@@ -122,7 +128,7 @@ func strandKey(_ strands: [Strand]) -> HTML {
   """
   <ul class="key">
   \(each(strands.enumerated()) { position, strand in
-    "<li class=\"strand-\(position + 1)\">\(icon(strand.icon))<span>\(strand.title)</span></li>\n"
+    "<li class=\"strand-\(position + 1)\">\(icon: strand.icon)<span>\(strand.title)</span></li>\n"
   })</ul>
   """
 }

@@ -7,7 +7,7 @@ func pathwayMap(_ map: PathwayMap, from here: Route, hasUprightLines: Bool = tru
   <div class="map" role="group" aria-label="Map of the pathways">
   \(diagram(map, from: here))
   <ul class="key lines">
-  \(each(map.lines) { "<li class=\"line-\($0.position + 1)\"><i></i>\(anchor($0.pathway, from: here))</li>\n" })</ul>
+  \(each(map.lines) { "<li class=\"line-\($0.position + 1)\"><i></i>\(anchor: $0.pathway, from: here)</li>\n" })</ul>
   \(when(hasUprightLines, uprightLines(map, from: here)))
   </div>
   """
@@ -20,9 +20,9 @@ private func uprightLines(_ map: PathwayMap, from here: Route) -> HTML {
   \(each(map.lines) { line in
     """
     <div class="line-\(line.position + 1)">
-    <h3>\(anchor(line.pathway, from: here))</h3>
+    <h3>\(anchor: line.pathway, from: here)</h3>
     <ol class="stops">
-    \(each(line.stops) { "<li>\(anchor(map.stations[$0].link, from: here))</li>\n" })</ol>
+    \(each(line.stops) { "<li>\(anchor: map.stations[$0].link, from: here)</li>\n" })</ol>
     </div>
 
     """

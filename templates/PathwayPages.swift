@@ -18,7 +18,7 @@ func pathways(_ content: PathwaysPage, _ page: Page) -> HTML {
       \(pathwayMap(map, from: here, hasUprightLines: false))
       <ul class="leaves">
       \(each(map.lines) { line in
-        "<li class=\"line-\(line.position + 1) lined\"><h3>\(anchor(line.pathway, from: here))</h3><p>\(line.summary)</p><ol class=\"stops\">\(each(line.stops) { "<li>\(anchor(map.stations[$0].link, from: here))</li>" })</ol></li>\n"
+        "<li class=\"line-\(line.position + 1) lined\"><h3>\(anchor: line.pathway, from: here)</h3><p>\(line.summary)</p><ol class=\"stops\">\(each(line.stops) { "<li>\(anchor: map.stations[$0].link, from: here)</li>" })</ol></li>\n"
       })</ul>
       </section>
       """
@@ -41,7 +41,7 @@ func pathway(_ content: PathwayPage, _ page: Page, in frame: SiteFrame) -> HTML 
     <ol class="ride line-\(content.position + 1)">
     \(each(content.stages.enumerated()) { index, stage in
       """
-      <li><h2>\(anchor(stage.link, from: here))</h2>\(mixBar(stage.counts))<p>\(opportunities(stage.total))\(index == 0 ? .empty : step(content.steps[index - 1], from: here))</p></li>
+      <li><h2>\(anchor: stage.link, from: here)</h2>\(mixBar(stage.counts))<p>\(opportunities: stage.total)\(index == 0 ? .empty : step(content.steps[index - 1], from: here))</p></li>
 
       """
     })</ol>

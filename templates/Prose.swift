@@ -9,7 +9,8 @@ import SitePlan
 ///   - idPrefix: What keeps the headings' ids apart from those of other prose on the page.
 func prose(_ linked: LinkedProse, from here: Route, deeper: Int = 0, idPrefix: String = "") -> HTML {
   var renderer = ProseRenderer(linked: linked, here: here, deeper: deeper, idPrefix: idPrefix)
-  for event in linked.prose.events { renderer.add(event) }
+  let events = linked.prose.events.span
+  for index in events.indices { renderer.add(events[index]) }
   return HTML(stringInterpolation: renderer.html)
 }
 

@@ -22,7 +22,7 @@ func schoolImprint(_ school: School, of site: Site, from here: Route) -> HTML {
   let about = PageLink("What this copy changes", .page(slug: Document.aboutSlug), fragment: "this-copy")
   return """
     \(with(school.logo) { "<p><img class=\"logo\" src=\"\(.image(path: $0), from: here)\" alt=\"\(school.name)\"></p>\n" })<p><strong>\(site.title)</strong></p>
-    <p>\(school.name)’s copy of the framework by \(site.publisher), \(site.edition). \(anchor(about, from: here))</p>
+    <p>\(school.name)’s copy of the framework by \(site.publisher), \(site.edition). \(anchor: about, from: here)</p>
     \(with(school.website) { "<p><a href=\"\($0)\">\(school.name)’s website</a></p>\n" })
     """
 }
@@ -72,7 +72,7 @@ private func byStage(_ title: HTML, _ stages: [(stage: PageLink, items: HTML)], 
   return """
     <h3>\(title)</h3>
     <dl>
-    \(each(stages) { "<div><dt>\(anchor($0.stage, from: here))</dt><dd><ul>\n\($0.items)</ul></dd></div>\n" })</dl>
+    \(each(stages) { "<div><dt>\(anchor: $0.stage, from: here)</dt><dd><ul>\n\($0.items)</ul></dd></div>\n" })</dl>
 
     """
 }

@@ -21,7 +21,7 @@ private func cardGroup(_ group: CardGroup, from here: Route) -> HTML {
   """
   \(with(group.heading) { "<h2>\($0)</h2>\n" })<ol class="leaves">
   \(each(group.cards) { card in
-    let title = anchor(card.link, from: here)
+    let title : HTML = "\(anchor: card.link, from: here)"
     let heading: HTML = group.heading == nil ? "<h2>\(title)</h2>" : "<h3>\(title)</h3>"
     return "<li>\(heading)<p>\(card.summary)</p></li>\n"
   })</ol>

@@ -29,11 +29,12 @@ private func lead(_ content: StagePage, from here: Route) -> HTML {
 private func facts(_ content: StagePage, from here: Route) -> HTML {
   let before = links(content.pathways.compactMap(\.before))
   let after = links(content.pathways.compactMap(\.after))
-  let total = content.strands.reduce(0) { $0 + $1.entries.count }
+  let strands = content.strands.span
+  let total = strands.indices.reduce(0) { $0 + strands[$1].entries.count }
   return """
     <dl class="facts">
     <div><dt>Opportunities</dt><dd>\(total) in \(content.strands.count) strands</dd></div>
-    \(when(!content.pathways.isEmpty, "<div><dt>\(content.pathways.count == 1 ? "Pathway" : "Pathways")</dt><dd>\(each(content.pathways, joinedBy: "<br>\n") { "<a class=\"line-\($0.position + 1)\" href=\"\($0.pathway, from: here)\"><i></i>\($0.pathway.title)</a>" })</dd></div>\n"))\(when(!before.isEmpty, "<div><dt>Comes after</dt><dd>\(each(before, joinedBy: "<br>\n") { anchor($0, from: here) })</dd></div>\n"))\(when(!after.isEmpty, "<div><dt>Can lead to</dt><dd>\(each(after, joinedBy: "<br>\n") { anchor($0, from: here) })</dd></div>\n"))</dl>
+    \(when(!content.pathways.isEmpty, "<div><dt>\(content.pathways.count == 1 ? "Pathway" : "Pathways")</dt><dd>\(each(content.pathways, joinedBy: "<br>\n") { "<a class=\"line-\($0.position + 1)\" href=\"\($0.pathway, from: here)\"><i></i>\($0.pathway.title)</a>" })</dd></div>\n"))\(when(!before.isEmpty, "<div><dt>Comes after</dt><dd>\(each(before, joinedBy: "<br>\n") { "\(anchor: $0, from: here)" })</dd></div>\n"))\(when(!after.isEmpty, "<div><dt>Can lead to</dt><dd>\(each(after, joinedBy: "<br>\n") { "\(anchor: $0, from: here)" })</dd></div>\n"))</dl>
     """
 }
 
@@ -59,8 +60,8 @@ private func strandSection(_ list: StageStrand, from here: Route, isPlanned: Boo
   let id = list.strand.id.text
   return """
     <section class="strand strand-\(list.position + 1)" id="\(id)"\(when(isPlanned, " data-strand=\"\(id)\"")) aria-labelledby="\(id)-title">
-    <div class="station">\(icon(list.strand.icon))</div>
-    <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities(list.entries.count))</small></h2>
+    <div class="station">\(icon: list.strand.icon)</div>
+    <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities: list.entries.count)</small></h2>
     <ul class="entries">
     \(entries: list.entries, from: here, isPlanned: isPlanned)</ul>
     </section>
@@ -73,28 +74,34 @@ extension HTML.StringInterpolation {
   /// took three times as long.
   fileprivate mutating func appendInterpolation(entries: StageEntries, from here: Route, isPlanned: Bool) {
     let haveMore = entries.haveMore
-    for (position, entry) in entries.entries.enumerated() {
-      let item = haveMore ? entries[position] : nil
+    let all = entries.entries.span
+    for position in all.indices {
       appendLiteral("<li")
-      if isPlanned { appendInterpolation(" data-opportunity=\"\(entry.opportunity.text)\"" as HTML) }
+      if isPlanned {
+        appendLiteral(" data-opportunity=\"")
+        appendInterpolation(all[position].opportunity.text)
+        appendLiteral("\"")
+      }
       appendLiteral("><span class=\"opportunity\">")
-      appendInterpolation(opportunity: entry.words, item?.link, from: here)
-      appendLiteral("</span>")
-      if let item, !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
-      if entry.hasDetails { appendInterpolation("\(details(of: entry))\(provenance(of: entry))" as HTML) }
+      if haveMore {
+        let item = entries[position]
+        appendInterpolation(opportunity: item.entry.words, item.link, from: here)
+        appendLiteral("</span>")
+        if !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
+      } else {
+        appendInterpolation(all[position].words)
+        appendLiteral("</span>")
+      }
+      if all[position].hasDetails {
+        appendInterpolation("\(details(of: all[position]))\(provenance(of: all[position]))" as HTML)
+      }
       appendLiteral("</li>\n")
     }
-  }
-
-  /// The words of an opportunity, as a link where its row gives one.
-  mutating func appendInterpolation(opportunity words: Words, _ link: LinkedProse.Target?, from here: Route) {
-    guard let link else { return appendInterpolation(words) }
-    appendInterpolation("<a href=\"\(link, from: here)\">\(words)</a>" as HTML)
   }
 }
 
 private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
-  "<span class=\"also\">Also: \(each(stages, joinedBy: ", ") { anchor($0, from: here) })</span>"
+  "<span class=\"also\">Also: \(each(stages, joinedBy: ", ") { "\(anchor: $0, from: here)" })</span>"
 }
 
 private func details(of entry: Entry) -> HTML {
@@ -125,7 +132,7 @@ private func whereNext(_ content: StagePage, from here: Route) -> HTML {
 
 private func nextStage(_ next: NextStage, from here: Route) -> HTML {
   """
-  <li><h3>\(anchor(next.stage, from: here))</h3><p>\(next.newCount == 0 ? "No new opportunities" : next.newCount == 1 ? "1 new opportunity" : "\(next.newCount) new opportunities"), \(next.continuingCount == 0 ? "none" : "\(next.continuingCount)") that \(next.continuingCount == 1 ? "continues" : "continue")</p>\(with(next.comparison) { "<p><a href=\"\($0, from: here)\">See what changes<span class=\"unseen\"> at \(next.stage.title)</span></a></p>" })</li>
+  <li><h3>\(anchor: next.stage, from: here)</h3><p>\(next.newCount == 0 ? "No new opportunities" : next.newCount == 1 ? "1 new opportunity" : "\(next.newCount) new opportunities"), \(next.continuingCount == 0 ? "none" : "\(next.continuingCount)") that \(next.continuingCount == 1 ? "continues" : "continue")</p>\(with(next.comparison) { "<p><a href=\"\($0, from: here)\">See what changes<span class=\"unseen\"> at \(next.stage.title)</span></a></p>" })</li>
 
   """
 }
@@ -135,7 +142,7 @@ private func lastStop(on pathways: [PathwayPosition], from here: Route) -> HTML 
   return """
     <p>This is the last stage of the \(each(pathways.enumerated()) { position, stop in
       let joint: HTML = position == 0 ? "" : position == pathways.count - 1 ? " and " : ", "
-      return "\(joint)\(anchor(stop.pathway, from: here))"
+      return "\(joint)\(anchor: stop.pathway, from: here)"
     }) pathway\(when(pathways.count > 1, "s")).</p>
 
     """

@@ -33,7 +33,7 @@ private func wholePart(_ part: WholePart, from here: Route) -> HTML {
     """
     <section aria-labelledby="\(member.slug)">
     <h3 id="\(member.slug)">\(member.title)</h3>
-    \(prose(member.prose, from: here, deeper: 2, idPrefix: member.idPrefix))\(when(!member.stages.isEmpty, "<ol class=\"steps\">\(each(member.stages) { "<li>\(anchor($0, from: here))</li>\n" })</ol>"))</section>
+    \(prose(member.prose, from: here, deeper: 2, idPrefix: member.idPrefix))\(when(!member.stages.isEmpty, "<ol class=\"steps\">\(each(member.stages) { "<li>\(anchor: $0, from: here)</li>\n" })</ol>"))</section>
 
     """
   })</section>
@@ -50,7 +50,7 @@ private func wholeStage(_ stage: StagePage, in site: Site, from here: Route) -> 
     <div class="whole-strands">
     \(each(stage.strands) { list in
       """
-      <div class="strand-\(list.position + 1)"><h4>\(icon(list.strand.icon))\(list.strand.title)</h4>
+      <div class="strand-\(list.position + 1)"><h4>\(icon: list.strand.icon)\(list.strand.title)</h4>
       <ul>
       \(each(list.entries) { "<li class=\"opportunity\">\($0.entry.words)\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul></div>
 

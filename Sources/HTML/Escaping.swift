@@ -42,6 +42,14 @@ extension Escaping {
         (place + count - 8).storeBytes(of: end, as: UInt64.self)
         return count
       }
+    } else if count >= 4 {
+      let (start, end) = (text.loadUnaligned(as: UInt32.self), (text + count - 4).loadUnaligned(as: UInt32.self))
+      let both = UInt64(start) << 32 | UInt64(end)
+      if suspects(in: SixteenBytes(both, both)).isEmpty {
+        place.storeBytes(of: start, as: UInt32.self)
+        (place + count - 4).storeBytes(of: end, as: UInt32.self)
+        return count
+      }
     }
     for index in 0..<count {
       let byte = text.load(fromByteOffset: index, as: UInt8.self)
@@ -56,7 +64,7 @@ extension Escaping {
 /// replacement character.
 enum Markup: Escaping {
   /// `"` and `&` differ in one bit, and so do `<` and `>`: with that bit set they are one to look for.
-  static func suspects(in bytes: SixteenBytes) -> SixteenBytes.Mask {
+  @inline(__always) static func suspects(in bytes: SixteenBytes) -> SixteenBytes.Mask {
     bytes.below(0x20) | (bytes | 0x04).equal(to: UInt8(ascii: "&")) | (bytes | 0x02).equal(to: UInt8(ascii: ">"))
       | bytes.equal(to: 0x7F)
   }
@@ -81,7 +89,7 @@ enum Markup: Escaping {
 
 /// The strings of JSON (RFC 8259, 7).
 enum JSONText: Escaping {
-  static func suspects(in bytes: SixteenBytes) -> SixteenBytes.Mask {
+  @inline(__always) static func suspects(in bytes: SixteenBytes) -> SixteenBytes.Mask {
     bytes.below(0x20) | bytes.equal(to: UInt8(ascii: "\"")) | bytes.equal(to: UInt8(ascii: "\\"))
   }
 
@@ -111,10 +119,10 @@ struct SixteenBytes {
   struct Mask {
     fileprivate let mask: SIMDMask<SIMD16<Int8>>
 
-    static func | (some: Mask, others: Mask) -> Mask { Mask(mask: some.mask .| others.mask) }
+    @inline(__always) static func | (some: Mask, others: Mask) -> Mask { Mask(mask: some.mask .| others.mask) }
 
     /// Asked of all bits at once: `any(_:)` asks one byte after the other.
-    var isEmpty: Bool {
+    @inline(__always) var isEmpty: Bool {
       let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
       return halves.x | halves.y == 0
     }
@@ -122,19 +130,19 @@ struct SixteenBytes {
 
   private let bytes: SIMD16<UInt8>
 
-  private init(_ bytes: SIMD16<UInt8>) { self.bytes = bytes }
+  @inline(__always) private init(_ bytes: SIMD16<UInt8>) { self.bytes = bytes }
 
-  init(at place: UnsafeRawPointer) { bytes = place.loadUnaligned(as: SIMD16<UInt8>.self) }
+  @inline(__always) init(at place: UnsafeRawPointer) { bytes = place.loadUnaligned(as: SIMD16<UInt8>.self) }
 
-  init(_ start: UInt64, _ end: UInt64) { bytes = unsafeBitCast(SIMD2(start, end), to: SIMD16<UInt8>.self) }
+  @inline(__always) init(_ start: UInt64, _ end: UInt64) { bytes = unsafeBitCast(SIMD2(start, end), to: SIMD16<UInt8>.self) }
 
-  func store(at place: UnsafeMutableRawPointer) { place.storeBytes(of: bytes, as: SIMD16<UInt8>.self) }
+  @inline(__always) func store(at place: UnsafeMutableRawPointer) { place.storeBytes(of: bytes, as: SIMD16<UInt8>.self) }
 
-  func below(_ limit: UInt8) -> Mask { Mask(mask: bytes .< SIMD16(repeating: limit)) }
+  @inline(__always) func below(_ limit: UInt8) -> Mask { Mask(mask: bytes .< SIMD16(repeating: limit)) }
 
-  func equal(to byte: UInt8) -> Mask { Mask(mask: bytes .== SIMD16(repeating: byte)) }
+  @inline(__always) func equal(to byte: UInt8) -> Mask { Mask(mask: bytes .== SIMD16(repeating: byte)) }
 
-  static func | (bytes: SixteenBytes, bits: UInt8) -> SixteenBytes {
+  @inline(__always) static func | (bytes: SixteenBytes, bits: UInt8) -> SixteenBytes {
     SixteenBytes(bytes.bytes | SIMD16(repeating: bits))
   }
 }

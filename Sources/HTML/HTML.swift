@@ -96,6 +96,8 @@ extension HTML: ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
 
+    package mutating func appendInterpolation(_ html: Kept?) { if let html { appendInterpolation(html) } }
+
     /// Data inside a `script` element, which ends at the first `</script` (HTML, 4.12.1.3): no `<` or `&` stands in it.
     package mutating func appendInterpolation(script data: JSON) {
       text.append(
@@ -130,7 +132,7 @@ extension HTML {
 
   /// Adds the first of some elements that are much alike, and makes room for all.
   @usableFromInline package mutating func append(first element: HTML, of count: Int) {
-    guard let first = element.text else { return }
+    guard count > 1, let first = element.text else { return self = element }
     var text = ByteBuffer(capacity: first.count * count * 5 / 4)
     text.append(first)
     self.text = text
@@ -146,6 +148,21 @@ extension HTML {
     let item = markup(element)
     if html.isEmpty {
       html.append(first: item, of: elements.underestimatedCount)
+    } else {
+      html += item
+    }
+  }
+  return html
+}
+
+/// The same for an array, whose elements are looked at where they stand: a copy of each has to be counted and freed.
+@inlinable package func each<Element>(_ elements: [Element], _ markup: (Element) -> HTML) -> HTML {
+  var html = HTML.empty
+  let elements = elements.span
+  for index in elements.indices {
+    let item = markup(elements[index])
+    if html.isEmpty {
+      html.append(first: item, of: elements.count)
     } else {
       html += item
     }

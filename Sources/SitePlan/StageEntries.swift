@@ -26,6 +26,7 @@ package struct StageEntries: RandomAccessCollection, Sendable {
   /// Whether any of them has more than itself.
   package var haveMore: Bool { !links.isEmpty || !alsoAt.isEmpty }
 
+  package var count: Int { entries.count }
   package var startIndex: Int { 0 }
   package var endIndex: Int { entries.count }
 
