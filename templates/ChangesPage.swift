@@ -9,7 +9,7 @@ func changes(_ content: ChangesPage, _ page: Page) -> HTML {
     \(pageHead(page, lead: when(content.introduction == nil, "<p class=\"lead\">\(page.description)</p>\n")))
     <div class="wrap">
     <div class="prose">
-    \(with(content.introduction) { prose($0, from: here) })\(each(content.editions) { edition($0, from: here) })\(when(content.hasFeed, "<p><a href=\"\(.changesFeed, from: here)\" type=\"application/atom+xml\">Follow the changes in a feed reader</a></p>\n"))</div>
+    \(with(content.introduction) { prose($0, from: here) })\(each: content.editions, { edition($0, from: here) })\(when(content.hasFeed, "<p><a href=\"\(.changesFeed, from: here)\" type=\"application/atom+xml\">Follow the changes in a feed reader</a></p>\n"))</div>
     </div>
     """
 }

@@ -56,7 +56,7 @@ private func footLinks(in frame: SiteFrame, from here: Route) -> HTML {
   <nav id="pages" aria-label="All pages">
   <ul>
   <li><a href="\(.home, from: here)">Home</a></li>
-  \(each(frame.menu + frame.foot) { "<li>\(anchor: $0, from: here)</li>\n" })</ul>
+  \(each: frame.menu + frame.foot, { "<li>\(anchor: $0, from: here)</li>\n" })</ul>
   </nav>
   """
 }

@@ -11,8 +11,8 @@ func compareChooser(_ pairs: [ComparisonRow], from here: Route) -> HTML {
   return chooser(
     from: here,
     """
-    <p><label for="from">From</label><select id="from" name="from">\(each(pairs) { pair in
-      "<option value=\"\(pair.from.id.text)\"\(when(!isComplete, " data-to=\"\(each(pair.options, joinedBy: " ") { "\($0.id.text)" })\""))>\(pair.from.title)</option>"
+    <p><label for="from">From</label><select id="from" name="from">\(each: pairs, { pair in
+      "<option value=\"\(pair.from.id.text)\"\(when(!isComplete, " data-to=\"\(each: pair.options, joinedBy: " ", { "\($0.id.text)" })\""))>\(pair.from.title)</option>"
     })</select></p>
     <p><label for="to">To</label><select id="to" name="to">\(options(stages))</select></p>
     """
@@ -53,7 +53,9 @@ private func chooser(from here: Route, _ fields: HTML) -> HTML {
 
 private func options(_ stages: [StageOption], chosen: Route? = nil) -> HTML {
   let chosen: StageID? = if case .stage(let id) = chosen { id } else { nil }
-  return each(stages) { stage in
-    "<option value=\"\(stage.id.text)\"\(when(stage.id == chosen, " selected"))>\(stage.title)</option>"
-  }
+  return """
+    \(each: stages, { stage in
+      "<option value=\"\(stage.id.text)\"\(when(stage.id == chosen, " selected"))>\(stage.title)</option>"
+    })
+    """
 }

@@ -26,7 +26,7 @@ private func headingList(_ headings: [Prose.Heading]) -> HTML {
     <nav class="toc" aria-labelledby="on-this-page">
     <h2 id="on-this-page">On this page</h2>
     <ol>
-    \(each(headings) { "<li><a href=\"#\($0.id)\"><span>\($0.text)</span></a></li>\n" })</ol>
+    \(each: headings, { "<li><a href=\"#\($0.id)\"><span>\($0.text)</span></a></li>\n" })</ol>
     </nav>
     """
 }

@@ -10,12 +10,12 @@ func embeddedStage(_ content: EmbeddedStage, _ page: Page, in frame: SiteFrame) 
     <p class="kicker">\(with(frame.site.school) { "\($0.name)’s copy · " })\(frame.site.publisher) · \(frame.site.title)</p>
     <h1>\(anchor: content.stage, from: here)</h1>
     </header>
-    \(each(content.strands) { list in
+    \(each: content.strands, { list in
       """
       <section class="theme-strand strand-\(list.position + 1)">
       <h2>\(icon: list.strand.icon)\(list.strand.title)</h2>
       <ul>
-      \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul>
+      \(each: list.entries, { "<li><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul>
       </section>
 
       """

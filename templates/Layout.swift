@@ -43,8 +43,10 @@ package func document(
     <meta name="description" content="\(page.description)">
     \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(parts.assets)icon.svg" type="image/svg+xml">
-    \(each(assets.styleSheets) { "<link rel=\"stylesheet\" href=\"\(parts.assets)\($0)\">\n" })\(each(assets.scripts) { "<script defer src=\"\(parts.assets)\($0)\"></script>\n" })\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
-    \(isEmbedded(page) ? embeddedBody(page, in: frame) : body(page, in: frame, parts, main))
+    \(each: assets.styleSheets, { "<link rel=\"stylesheet\" href=\"\(parts.assets)\($0)\">\n" })\(each: assets.scripts, { "<script defer src=\"\(parts.assets)\($0)\"></script>\n" })\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
+    \(top(of: page, in: frame, parts))
+    \(main)\(when(main == nil, mainContent(of: page, in: frame)))
+    \(bottom(of: page, in: frame, parts))
     </html>
 
     """
@@ -52,28 +54,25 @@ package func document(
 
 private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { true } else { false } }
 
-private func body(_ page: Page, in frame: SiteFrame, _ parts: FolderParts, _ main: HTML.Kept?) -> HTML {
-  """
-  <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
-  <a class="skip" href="\(fragment: "main", on: page.route)">Skip to main content</a>
-  \(host(frame.site.partials?.header, "Website header"))\(masthead(page, parts))
-  <main id="main" tabindex="-1">
-  \(main)\(when(main == nil, mainContent(of: page, in: frame)))
-  \(with(page.freshness) { lastChecked($0) })</main>
-  \(footer(page, parts, in: frame.site))
-  \(host(frame.site.partials?.footer, "Website footer"))</body>
-  """
+/// What stands above the content of a page. A page for a frame on another site, which has its own menus, has none.
+private func top(of page: Page, in frame: SiteFrame, _ parts: FolderParts) -> HTML {
+  guard !isEmbedded(page) else { return "<body class=\"embedded\">\n<main id=\"main\">" }
+  return """
+    <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
+    <a class="skip" href="\(fragment: "main", on: page.route)">Skip to main content</a>
+    \(host(frame.site.partials?.header, "Website header"))\(masthead(page, parts))
+    <main id="main" tabindex="-1">
+    """
 }
 
-/// A page for a frame on another site, which has its own menus; links leave the frame.
-private func embeddedBody(_ page: Page, in frame: SiteFrame) -> HTML {
-  """
-  <body class="embedded">
-  <main id="main">
-  \(mainContent(of: page, in: frame))
-  </main>
-  </body>
-  """
+/// What stands below the content of a page.
+private func bottom(of page: Page, in frame: SiteFrame, _ parts: FolderParts) -> HTML {
+  guard !isEmbedded(page) else { return "</main>\n</body>" }
+  return """
+    \(with(page.freshness) { lastChecked($0) })</main>
+    \(footer(page, parts, in: frame.site))
+    \(host(frame.site.partials?.footer, "Website footer"))</body>
+    """
 }
 
 /// What stands between the head and the foot of a page.
@@ -137,7 +136,7 @@ private func masthead(_ page: Page, _ parts: FolderParts) -> HTML {
     \(here == .search ? nil : parts.search)<a class="menu-button" href="\(fragment: "pages", on: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
-    \(each(parts.menu) { "\($0.start)\(current($0.route, on: page))\($0.end)" })</ul>
+    \(each: parts.menu, { "\($0.start)\(current($0.route, on: page))\($0.end)" })</ul>
     </nav>
     </div>
     </header>

@@ -6,10 +6,12 @@ import SitePlan
 func pageActions(_ page: Page, in site: Site) -> HTML {
   let feedback = with(feedbackAddress(page, in: site)) { "<li><a href=\"\($0)\">Give feedback on this page</a></li>\n" }
   let edits = with(site.editURL) { folder in
-    each(page.sources.enumerated()) { position, path in
+    """
+    \(each: page.sources.enumerated(), { position, path in
       let what = path.hasSuffix(".csv") ? "its table" : position == 0 ? "this page" : path
       return with(folder.adding(path: path)) { "<li><a href=\"\($0)\">Edit \(what)</a></li>\n" }
-    }
+    })
+    """
   }
   guard !feedback.isEmpty || !edits.isEmpty else { return .empty }
   return "<ul class=\"actions\">\n\(feedback)\(edits)</ul>\n"

@@ -7,7 +7,7 @@ func breadcrumbs(_ page: Page) -> HTML {
   """
   <nav class="crumbs" aria-label="Breadcrumb">
   <ol>
-  \(each(page.trail) { "<li>\(anchor: $0, from: page.route)</li>\n" })<li aria-current="page">\(page.title)</li>
+  \(each: page.trail, { "<li>\(anchor: $0, from: page.route)</li>\n" })<li aria-current="page">\(page.title)</li>
   </ol>
   </nav>
   """
@@ -46,7 +46,7 @@ func termList(_ terms: [GlossaryTerm], from here: Route, level: HeadingLevel = .
     <section class="terms" aria-labelledby="terms">
     \(heading(level, id: "terms", "Terms on this page"))
     <dl>
-    \(each(terms) { "<div><dt>\($0.term)</dt>\(meaningOf: $0)</div>\n" })</dl>
+    \(each: terms, { "<div><dt>\($0.term)</dt>\(meaningOf: $0)</div>\n" })</dl>
     <p><a href="\(.glossary, from: here)">All terms in the glossary</a></p>
     </section>
     """
@@ -70,7 +70,7 @@ func themeList(_ themes: [ThemeCount], from here: Route) -> HTML {
     <section class="related" aria-labelledby="related">
     <h2 id="related">Opportunities on these themes</h2>
     <ul class="chips">
-    \(each(themes) { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
+    \(each: themes, { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
     </section>
     """
 }
@@ -85,7 +85,7 @@ func heading(_ level: HeadingLevel, id: String, _ words: HTML) -> HTML {
 func stageCards(_ stages: [StageCard], from here: Route) -> HTML {
   """
   <ul class="cards">
-  \(each(stages) { stage in
+  \(each: stages, { stage in
     """
     <li class="card"><a href="\(stage.link, from: here)">\(stage.link.title)</a>\(mixBar(stage.counts))<p>\(opportunities: stage.total)</p></li>
 
@@ -127,7 +127,7 @@ extension HTML.StringInterpolation {
 func strandKey(_ strands: [Strand]) -> HTML {
   """
   <ul class="key">
-  \(each(strands.enumerated()) { position, strand in
+  \(each: strands.enumerated(), { position, strand in
     "<li class=\"strand-\(position + 1)\">\(icon: strand.icon)<span>\(strand.title)</span></li>\n"
   })</ul>
   """

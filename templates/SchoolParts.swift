@@ -55,8 +55,8 @@ func copyAccount(_ changes: CopyAccount, in site: Site, from here: Route) -> HTM
   func item(_ entry: String, _ words: String?) -> HTML {
     "<li>\(entry)\(with(words) { "<span class=\"by\"><b>\(school.name):</b> \($0)</span>" })</li>\n"
   }
-  let leftOut = changes.leftOut.map { ($0.stage, each($0.entries) { item($0.entry.text, $0.reason) }) }
-  let added = changes.added.map { ($0.stage, each($0.entries) { item($0.text, nil) }) }
+  let leftOut = changes.leftOut.map { ($0.stage, "\(each: $0.entries, { item($0.entry.text, $0.reason) })" as HTML) }
+  let added = changes.added.map { ($0.stage, "\(each: $0.entries, { item($0.text, nil) })" as HTML) }
   let lostNotes = changes.lostNotes.map { ($0.stage, item($0.note.entry, $0.note.words)) }
   return """
     <section class="this-copy" aria-labelledby="this-copy">
@@ -72,7 +72,7 @@ private func byStage(_ title: HTML, _ stages: [(stage: PageLink, items: HTML)], 
   return """
     <h3>\(title)</h3>
     <dl>
-    \(each(stages) { "<div><dt>\(anchor: $0.stage, from: here)</dt><dd><ul>\n\($0.items)</ul></dd></div>\n" })</dl>
+    \(each: stages, { "<div><dt>\(anchor: $0.stage, from: here)</dt><dd><ul>\n\($0.items)</ul></dd></div>\n" })</dl>
 
     """
 }

@@ -11,7 +11,7 @@ func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
     <div class="wrap columns stage">
     \(contents(content, in: frame.site))
     <div class="strands"\(when(isPlanned, " data-stage=\"\(content.stage.id.text)\""))>
-    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each(content.strands) { strandSection($0, from: here, isPlanned: isPlanned) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
+    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each: content.strands, { strandSection($0, from: here, isPlanned: isPlanned) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
     </div>
     </div>
     \(onward(page))
@@ -21,7 +21,7 @@ func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
 private func lead(_ content: StagePage, from here: Route) -> HTML {
   let standards = content.stage.standards
   return """
-    \(when(!standards.isEmpty, "<p class=\"lead\">\(each(standards, joinedBy: "<br>\n") { "\($0)" })</p>\n"))\(when(!content.prose.prose.isEmpty, "<div class=\"lead\">\n\(prose(content.prose, from: here))</div>\n"))
+    \(when(!standards.isEmpty, "<p class=\"lead\">\(each: standards, joinedBy: "<br>\n", { "\($0)" })</p>\n"))\(when(!content.prose.prose.isEmpty, "<div class=\"lead\">\n\(prose(content.prose, from: here))</div>\n"))
     """
 }
 
@@ -34,7 +34,7 @@ private func facts(_ content: StagePage, from here: Route) -> HTML {
   return """
     <dl class="facts">
     <div><dt>Opportunities</dt><dd>\(total) in \(content.strands.count) strands</dd></div>
-    \(when(!content.pathways.isEmpty, "<div><dt>\(content.pathways.count == 1 ? "Pathway" : "Pathways")</dt><dd>\(each(content.pathways, joinedBy: "<br>\n") { "<a class=\"line-\($0.position + 1)\" href=\"\($0.pathway, from: here)\"><i></i>\($0.pathway.title)</a>" })</dd></div>\n"))\(when(!before.isEmpty, "<div><dt>Comes after</dt><dd>\(each(before, joinedBy: "<br>\n") { "\(anchor: $0, from: here)" })</dd></div>\n"))\(when(!after.isEmpty, "<div><dt>Can lead to</dt><dd>\(each(after, joinedBy: "<br>\n") { "\(anchor: $0, from: here)" })</dd></div>\n"))</dl>
+    \(when(!content.pathways.isEmpty, "<div><dt>\(content.pathways.count == 1 ? "Pathway" : "Pathways")</dt><dd>\(each: content.pathways, joinedBy: "<br>\n", { "<a class=\"line-\($0.position + 1)\" href=\"\($0.pathway, from: here)\"><i></i>\($0.pathway.title)</a>" })</dd></div>\n"))\(when(!before.isEmpty, "<div><dt>Comes after</dt><dd>\(each: before, joinedBy: "<br>\n", { "\(anchor: $0, from: here)" })</dd></div>\n"))\(when(!after.isEmpty, "<div><dt>Can lead to</dt><dd>\(each: after, joinedBy: "<br>\n", { "\(anchor: $0, from: here)" })</dd></div>\n"))</dl>
     """
 }
 
@@ -48,7 +48,7 @@ private func contents(_ content: StagePage, in site: Site) -> HTML {
   <nav class="toc" aria-labelledby="on-this-page">
   <h2 id="on-this-page">On this page</h2>
   <ol>
-  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(each(content.strands) { list in
+  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(each: content.strands, { list in
     "<li class=\"strand-\(list.position + 1)\"><a href=\"#\(list.strand.id.text)\"><span>\(list.strand.shortTitle)</span> <b>\(list.entries.count)</b></a></li>\n"
   })\(when(content.hasNext, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
   </nav>
@@ -74,12 +74,11 @@ extension HTML.StringInterpolation {
   /// took three times as long.
   fileprivate mutating func appendInterpolation(entries: StageEntries, from here: Route, isPlanned: Bool) {
     let haveMore = entries.haveMore
-    let all = entries.entries.span
-    for position in all.indices {
+    for (position, entry) in entries.entries.enumerated() {
       appendLiteral("<li")
       if isPlanned {
         appendLiteral(" data-opportunity=\"")
-        appendInterpolation(all[position].opportunity.text)
+        appendInterpolation(entry.opportunity.text)
         appendLiteral("\"")
       }
       appendLiteral("><span class=\"opportunity\">")
@@ -89,11 +88,11 @@ extension HTML.StringInterpolation {
         appendLiteral("</span>")
         if !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
       } else {
-        appendInterpolation(all[position].words)
+        appendInterpolation(entry.words)
         appendLiteral("</span>")
       }
-      if all[position].hasDetails {
-        appendInterpolation("\(details(of: all[position]))\(provenance(of: all[position]))" as HTML)
+      if entry.hasDetails {
+        appendInterpolation("\(details(of: entry))\(provenance(of: entry))" as HTML)
       }
       appendLiteral("</li>\n")
     }
@@ -101,14 +100,14 @@ extension HTML.StringInterpolation {
 }
 
 private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
-  "<span class=\"also\">Also: \(each(stages, joinedBy: ", ") { "\(anchor: $0, from: here)" })</span>"
+  "<span class=\"also\">Also: \(each: stages, joinedBy: ", ", { "\(anchor: $0, from: here)" })</span>"
 }
 
 private func details(of entry: Entry) -> HTML {
   let parts =
     [entry.note.map { "\($0)" as HTML }].compactMap(\.self)
     + freshnessParts(Freshness(owner: entry.owner, checked: entry.checked, ends: entry.ends))
-  return when(!parts.isEmpty, "<span class=\"also\">\(each(parts, joinedBy: " · ") { $0 })</span>")
+  return when(!parts.isEmpty, "<span class=\"also\">\(each: parts, joinedBy: " · ", { $0 })</span>")
 }
 
 /// The stages that follow on a pathway, with what is new there, and the way to compare this stage with any other.
@@ -120,7 +119,7 @@ private func whereNext(_ content: StagePage, from here: Route) -> HTML {
     <h2 id="where-next">Where next</h2>
     \(when(content.nextStages.isEmpty, lastStop(on: content.pathways, from: here)))\(when(!content.nextStages.isEmpty, """
       <ul class="leaves">
-      \(each(content.nextStages) { nextStage($0, from: here) })</ul>
+      \(each: content.nextStages, { nextStage($0, from: here) })</ul>
 
       """))\(when(!content.comparable.isEmpty, """
       \(compareChooser(stage, with: content.comparable, chosen: content.nextStages.first?.stage, from: here))
@@ -140,7 +139,7 @@ private func nextStage(_ next: NextStage, from here: Route) -> HTML {
 private func lastStop(on pathways: [PathwayPosition], from here: Route) -> HTML {
   guard !pathways.isEmpty else { return .empty }
   return """
-    <p>This is the last stage of the \(each(pathways.enumerated()) { position, stop in
+    <p>This is the last stage of the \(each: pathways.enumerated(), { position, stop in
       let joint: HTML = position == 0 ? "" : position == pathways.count - 1 ? " and " : ", "
       return "\(joint)\(anchor: stop.pathway, from: here)"
     }) pathway\(when(pathways.count > 1, "s")).</p>

@@ -37,12 +37,12 @@ private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteF
   <table>
   <caption>\(content.caption)</caption>
   <thead>
-  <tr><th scope="col">\(content.stageHeading)</th>\(each(frame.site.strands.enumerated()) { position, strand in
+  <tr><th scope="col">\(content.stageHeading)</th>\(each: frame.site.strands.enumerated(), { position, strand in
     "<th scope=\"col\" class=\"strand-\(position + 1)\">\(icon: strand.icon)\(strand.title)</th>"
   })</tr>
   </thead>
   <tbody>
-  \(each(content.rows) { stage in tableRow(stage, themes: positions, from: here, in: frame) })</tbody>
+  \(each: content.rows, { stage in tableRow(stage, themes: positions, from: here, in: frame) })</tbody>
   </table>
   </div>
   </section>
@@ -51,9 +51,9 @@ private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteF
 
 private func tableRow(_ stage: Stage, themes: [ThemeID: Int], from here: Route, in frame: SiteFrame) -> HTML {
   """
-  <tr id="\(stage.rowID)" data-stage="\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
+  <tr id="\(stage.rowID)" data-stage="\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each: frame.site.strands.enumerated(), { position, strand in
     """
-    <td class="strand-\(position + 1)" data-strand="\(strand.id.text)"><p class="cell-name" aria-hidden="true">\(icon: strand.icon)\(strand.title)</p>\(when(stage.strands[position].isEmpty, "<p class=\"none\">None</p>"))\(when(!stage.strands[position].isEmpty, "<ul>\(each(stage.strands[position]) { "<li class=\"opportunity\" data-opportunity=\"\($0.opportunity.text)\"\(themePositions($0.themes.compactMap { themes[$0] }))>\($0.text)\(lastDay(of: $0))\(provenance(of: $0))</li>\n" })</ul>"))</td>
+    <td class="strand-\(position + 1)" data-strand="\(strand.id.text)"><p class="cell-name" aria-hidden="true">\(icon: strand.icon)\(strand.title)</p>\(when(stage.strands[position].isEmpty, "<p class=\"none\">None</p>"))\(when(!stage.strands[position].isEmpty, "<ul>\(each: stage.strands[position], { "<li class=\"opportunity\" data-opportunity=\"\($0.opportunity.text)\"\(themePositions($0.themes.compactMap { themes[$0] }))>\($0.text)\(lastDay(of: $0))\(provenance(of: $0))</li>\n" })</ul>"))</td>
     """
   })</tr>
 
@@ -64,6 +64,6 @@ private func tableRow(_ stage: Stage, themes: [ThemeID: Int], from here: Route, 
 func stageWords(_ stage: Stage) -> HTML {
   let roles = stage.document.body.plainText
   return """
-    \(when(!stage.standards.isEmpty, "<p class=\"standards\">\(each(stage.standards, joinedBy: "<br>\n") { "\($0)" })</p>"))\(when(!roles.isEmpty, "<p class=\"standards\">\(roles)</p>"))
+    \(when(!stage.standards.isEmpty, "<p class=\"standards\">\(each: stage.standards, joinedBy: "<br>\n", { "\($0)" })</p>"))\(when(!roles.isEmpty, "<p class=\"standards\">\(roles)</p>"))
     """
 }

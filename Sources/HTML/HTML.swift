@@ -55,7 +55,7 @@ extension HTML: ExpressibleByStringInterpolation {
     @usableFromInline var endsInLiteral = false
 
     @inlinable package init(literalCapacity: Int, interpolationCount: Int) {
-      text = ByteBuffer(capacity: literalCapacity + interpolationCount * 64)
+      text = ByteBuffer(capacity: literalCapacity + interpolationCount * 128)
     }
 
     // Inlined, since where a template stands the compiler knows the literal and its length.
@@ -83,7 +83,7 @@ extension HTML: ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ number: Int) { text.append(number) }
 
-    package mutating func appendInterpolation(_ html: HTML) {
+    @usableFromInline package mutating func appendInterpolation(_ html: HTML) {
       guard let other = html.text, other.count > 0 else { return }
       text.append(other)
       endsInLiteral = false
@@ -125,63 +125,32 @@ extension DefaultStringInterpolation {
 }
 
 extension HTML {
-  @usableFromInline package static func += (html: inout HTML, more: HTML) {
+  package static func += (html: inout HTML, more: HTML) {
     guard let added = more.text else { return }
     if html.text?.append(added) == nil { html = more }
-  }
-
-  /// Adds the first of some elements that are much alike, and makes room for all.
-  @usableFromInline package mutating func append(first element: HTML, of count: Int) {
-    guard count > 1, let first = element.text else { return self = element }
-    var text = ByteBuffer(capacity: first.count * count * 5 / 4)
-    text.append(first)
-    self.text = text
   }
 }
 
 // What takes a closure is inlined into the templates, where the closure is known.
 
-/// The markup of every element, one after the other.
-@inlinable package func each<Elements: Sequence>(_ elements: Elements, _ markup: (Elements.Element) -> HTML) -> HTML {
-  var html = HTML.empty
-  for element in elements {
-    let item = markup(element)
-    if html.isEmpty {
-      html.append(first: item, of: elements.underestimatedCount)
-    } else {
-      html += item
+extension HTML.StringInterpolation {
+  /// The markup of every element, one after the other, with a literal between them.
+  @inlinable package mutating func appendInterpolation<Elements: Sequence>(
+    each elements: Elements, joinedBy separator: StaticString = "", _ markup: (Elements.Element) -> HTML
+  ) {
+    var isFirst = true
+    for element in elements {
+      let item = markup(element)
+      if isFirst { reserve(elements.underestimatedCount, like: item) } else { appendLiteral(separator) }
+      isFirst = false
+      appendInterpolation(item)
     }
   }
-  return html
-}
 
-/// The same for an array, whose elements are looked at where they stand: a copy of each has to be counted and freed.
-@inlinable package func each<Element>(_ elements: [Element], _ markup: (Element) -> HTML) -> HTML {
-  var html = HTML.empty
-  let elements = elements.span
-  for index in elements.indices {
-    let item = markup(elements[index])
-    if html.isEmpty {
-      html.append(first: item, of: elements.count)
-    } else {
-      html += item
-    }
+  /// Makes room for some elements that are much alike.
+  @usableFromInline mutating func reserve(_ count: Int, like first: HTML) {
+    if let first = first.text { text.reserve(first.count * count) }
   }
-  return html
-}
-
-/// The markup of every element with some markup between them.
-@inlinable package func each<Elements: Sequence>(
-  _ elements: Elements, joinedBy separator: HTML, _ markup: (Elements.Element) -> HTML
-) -> HTML {
-  var html = HTML.empty
-  var isFirst = true
-  for element in elements {
-    if !isFirst { html += separator }
-    isFirst = false
-    html += markup(element)
-  }
-  return html
 }
 
 /// The markup if the condition holds.

@@ -80,9 +80,9 @@ import Testing
   @Test func numbersAreWrittenInDigits() { check("<td>\(-1_234_567)</td>", is: "<td>-1234567</td>") }
 
   @Test func eachJoinsTheMarkupOfItsElements() {
-    check(each(["a", "<"]) { "<li>\($0)</li>" }, is: "<li>a</li><li>&lt;</li>")
-    check(each(["a", "b", "c"], joinedBy: ", ") { "\($0)" }, is: "a, b, c")
-    check(each([String](), joinedBy: ", ") { "\($0)" }, is: "")
+    check("\(each: ["a", "<"], { "<li>\($0)</li>" })", is: "<li>a</li><li>&lt;</li>")
+    check("\(each: ["a", "b", "c"], joinedBy: ", ", { "\($0)" })", is: "a, b, c")
+    check("\(each: [String](), joinedBy: ", ", { "\($0)" })", is: "")
   }
 
   @Test func whatIsNotThereLeavesNothing() {
