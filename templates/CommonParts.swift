@@ -32,20 +32,30 @@ final class FolderParts: Sendable {
   let wordmark: HTML.Kept
   /// Nothing on a site without search.
   let search: HTML.Kept
-  /// The items of the main menu, in two pieces: between them a page says that the link is its own.
-  let menu: [(route: Route, start: HTML.Kept, end: HTML.Kept)]
+  let menu: [MenuItem]
   let imprint: HTML.Kept
   /// The links to all pages in the foot.
   let links: HTML.Kept
+
+  /// An item of the main menu in two pieces: between them a page says that the link is its own.
+  final class MenuItem: Sendable {
+    let route: Route
+    let start: HTML.Kept
+    let end: HTML.Kept
+
+    init(_ link: PageLink, from here: Route) {
+      route = link.route
+      start = HTML.Kept("<li><a href=\"\(link, from: here)\"")
+      end = HTML.Kept(">\(link.title)</a></li>\n")
+    }
+  }
 
   init(for here: Route, in frame: SiteFrame) {
     assets = HTML.Kept("\(.themeAsset(name: ""), from: here)")
     home = HTML.Kept("\(.home, from: here)")
     wordmark = HTML.Kept(whose(frame.site, from: here))
     search = HTML.Kept(when(frame.site.features.contains(.search), searchForm(from: here, in: frame)))
-    menu = frame.menu.map { link in
-      (link.route, HTML.Kept("<li><a href=\"\(link, from: here)\""), HTML.Kept(">\(link.title)</a></li>\n"))
-    }
+    menu = frame.menu.map { MenuItem($0, from: here) }
     imprint = HTML.Kept("\(Templates.imprint(frame.site, from: here))\n\(contact(frame.site))")
     links = HTML.Kept(footLinks(in: frame, from: here))
   }

@@ -15,7 +15,7 @@ func embeddedStage(_ content: EmbeddedStage, _ page: Page, in frame: SiteFrame) 
       <section class="theme-strand strand-\(list.position + 1)">
       <h2>\(icon: list.strand.icon)\(list.strand.title)</h2>
       <ul>
-      \(each: list.entries, { "<li><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul>
+      \(each: list.entries, { "<li><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(besides: $0.entry)</li>\n" })</ul>
       </section>
 
       """

@@ -43,7 +43,7 @@ package func document(
     <meta name="description" content="\(page.description)">
     \(canonical(of: page, in: frame))\(robots(of: page))\(sharing(page, in: frame))\(feed(of: page))<meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(parts.assets)icon.svg" type="image/svg+xml">
-    \(each: assets.styleSheets, { "<link rel=\"stylesheet\" href=\"\(parts.assets)\($0)\">\n" })\(each: assets.scripts, { "<script defer src=\"\(parts.assets)\($0)\"></script>\n" })\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
+    \(styleSheets: assets.styleSheets, in: parts.assets)\(scripts: assets.scripts, in: parts.assets)\(when(!isEmbedded(page), with(frame.site.partials?.head) { HTML(host: $0) }))</head>
     \(top(of: page, in: frame, parts))
     \(main)\(when(main == nil, mainContent(of: page, in: frame)))
     \(bottom(of: page, in: frame, parts))
@@ -136,16 +136,44 @@ private func masthead(_ page: Page, _ parts: FolderParts) -> HTML {
     \(here == .search ? nil : parts.search)<a class="menu-button" href="\(fragment: "pages", on: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
-    \(each: parts.menu, { "\($0.start)\(current($0.route, on: page))\($0.end)" })</ul>
+    \(menu: parts.menu, on: page)</ul>
     </nav>
     </div>
     </header>
     """
 }
 
-private func current(_ route: Route, on page: Page) -> HTML {
-  if route == page.route { return " aria-current=\"page\"" }
-  return when(page.trail.contains { $0.route == route }, " aria-current=\"true\"")
+/// What every page has, piece by piece.
+extension HTML.StringInterpolation {
+  fileprivate mutating func appendInterpolation(styleSheets names: [String], in folder: HTML.Kept) {
+    for name in names {
+      appendLiteral("<link rel=\"stylesheet\" href=\"")
+      appendInterpolation(folder)
+      appendInterpolation(name)
+      appendLiteral("\">\n")
+    }
+  }
+
+  fileprivate mutating func appendInterpolation(scripts names: [String], in folder: HTML.Kept) {
+    for name in names {
+      appendLiteral("<script defer src=\"")
+      appendInterpolation(folder)
+      appendInterpolation(name)
+      appendLiteral("\"></script>\n")
+    }
+  }
+
+  fileprivate mutating func appendInterpolation(menu: [FolderParts.MenuItem], on page: Page) {
+    for item in menu {
+      appendInterpolation(item.start)
+      if item.route == page.route {
+        appendLiteral(" aria-current=\"page\"")
+      } else if page.trail.indices.contains(where: { page.trail[$0].route == item.route }) {
+        appendLiteral(" aria-current=\"true\"")
+      }
+      appendInterpolation(item.end)
+    }
+  }
 }
 
 private func footer(_ page: Page, _ parts: FolderParts, in site: Site) -> HTML {

@@ -54,7 +54,7 @@ func theme(_ content: ThemePage, _ page: Page) -> HTML {
         """
         <div class="theme-strand strand-\(list.position + 1)" data-strand="\(list.strand.id.text)"><h3>\(icon: list.strand.icon)\(list.strand.shortTitle)</h3>
         <ul>
-        \(each: list.entries, { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul></div>
+        \(each: list.entries, { "<li data-opportunity=\"\($0.entry.opportunity.text)\"><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(besides: $0.entry)</li>\n" })</ul></div>
 
         """
       })</section>

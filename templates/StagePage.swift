@@ -29,8 +29,7 @@ private func lead(_ content: StagePage, from here: Route) -> HTML {
 private func facts(_ content: StagePage, from here: Route) -> HTML {
   let before = links(content.pathways.compactMap(\.before))
   let after = links(content.pathways.compactMap(\.after))
-  let strands = content.strands.span
-  let total = strands.indices.reduce(0) { $0 + strands[$1].entries.count }
+  let total = content.strands.indices.reduce(0) { $0 + content.strands[$1].entries.count }
   return """
     <dl class="facts">
     <div><dt>Opportunities</dt><dd>\(total) in \(content.strands.count) strands</dd></div>

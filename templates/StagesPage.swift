@@ -53,7 +53,7 @@ private func tableRow(_ stage: Stage, themes: [ThemeID: Int], from here: Route, 
   """
   <tr id="\(stage.rowID)" data-stage="\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each: frame.site.strands.enumerated(), { position, strand in
     """
-    <td class="strand-\(position + 1)" data-strand="\(strand.id.text)"><p class="cell-name" aria-hidden="true">\(icon: strand.icon)\(strand.title)</p>\(when(stage.strands[position].isEmpty, "<p class=\"none\">None</p>"))\(when(!stage.strands[position].isEmpty, "<ul>\(each: stage.strands[position], { "<li class=\"opportunity\" data-opportunity=\"\($0.opportunity.text)\"\(themePositions($0.themes.compactMap { themes[$0] }))>\($0.text)\(lastDay(of: $0))\(provenance(of: $0))</li>\n" })</ul>"))</td>
+    <td class="strand-\(position + 1)" data-strand="\(strand.id.text)"><p class="cell-name" aria-hidden="true">\(icon: strand.icon)\(strand.title)</p>\(when(stage.strands[position].isEmpty, "<p class=\"none\">None</p>"))\(when(!stage.strands[position].isEmpty, "<ul>\(each: stage.strands[position], { "<li class=\"opportunity\" data-opportunity=\"\($0.opportunity.text)\"\(themePositions($0.themes.compactMap { themes[$0] }))>\($0.text)\(besides: $0)</li>\n" })</ul>"))</td>
     """
   })</tr>
 

@@ -64,8 +64,11 @@ package enum ThemeAssets {
     let features = site.features
     let own = (site.school == nil ? [] : [schoolSheet.name]) + (site.colours == nil ? [] : [colourSheetName])
     if case .embed = content { return (["theme.css", "embed.css"] + own, page.showsEnds(in: frame) ? [ended.name] : []) }
-    var styleSheets = ["theme.css"]
-    var scripts = ["menu.js"]
+    var (styleSheets, scripts): ([String], [String]) = ([], [])
+    styleSheets.reserveCapacity(8)
+    scripts.reserveCapacity(8)
+    styleSheets.append("theme.css")
+    scripts.append("menu.js")
     if features.contains(.search) {
       styleSheets.append("search.css")
       scripts.append("search-box.js")

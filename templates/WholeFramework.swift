@@ -52,7 +52,7 @@ private func wholeStage(_ stage: StagePage, in site: Site, from here: Route) -> 
       """
       <div class="strand-\(list.position + 1)"><h4>\(icon: list.strand.icon)\(list.strand.title)</h4>
       <ul>
-      \(each: list.entries, { "<li class=\"opportunity\">\($0.entry.words)\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul></div>
+      \(each: list.entries, { "<li class=\"opportunity\">\($0.entry.words)\(besides: $0.entry)</li>\n" })</ul></div>
 
       """
     })</div>
