@@ -95,7 +95,7 @@ private func changes(_ title: String, _ kind: String, _ entries: [Entry]) -> HTM
     <div class="\(kind)">
     <h3>\(title) <small>\(entries.count)</small></h3>
     <ul>
-    \(each: entries, { "<li class=\"opportunity\">\($0.words)\(besides: $0)</li>\n" })</ul>
+    \(items: entries)</ul>
     </div>
 
     """

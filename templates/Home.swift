@@ -40,7 +40,7 @@ func home(_ content: HomePage, _ page: Page, in frame: SiteFrame) -> HTML {
       </section>
       """))
     <section class="prose guide">
-    \(prose(content.prose, from: here))</section>
+    \(prose: content.prose, from: here)</section>
     </div>
     """
 }

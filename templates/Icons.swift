@@ -17,7 +17,10 @@ extension HTML.StringInterpolation {
       appendLiteral(
         "<path d=\"M12 6.5C9.5 4.8 6.5 4.5 3.5 5v13.5c3-.5 6-.2 8.5 1.5 2.5-1.7 5.5-2 8.5-1.5V5c-3-.5-6-.2-8.5 1.5z\"/><path d=\"M12 6.5V20\"/>"
       )
-    case .star: appendLiteral("<path d=\"m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.7l5.9-.8z\"/>")
+    case .star:
+      appendLiteral(
+        "<path d=\"m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.7l5.9-.8z\"/>"
+      )
     }
     appendLiteral("</svg>")
   }

@@ -18,7 +18,7 @@ private func makeContentSecurityPolicy(with partials: Partials?) -> String {
 }
 
 /// A host's markup above or below a page, as a part of the page of its own.
-private func host(_ markup: [UInt8]?, _ label: HTML) -> HTML {
+private func host(_ markup: [UInt8]?, _ label: String) -> HTML {
   with(markup) { "<section class=\"host\" aria-label=\"\(label)\">\n\(HTML(host: $0))</section>\n" }
 }
 

@@ -26,7 +26,7 @@ extension HTML.StringInterpolation {
   /// The address of a part of the page on which it stands.
   mutating func appendInterpolation(fragment: String, on page: Route) { append(page, fragment: fragment, from: page) }
 
-  // The two below stand a hundred times on a page, so they are written piece by piece.
+  // What follows stands a hundred times on some pages, so it is written piece by piece.
 
   /// A link with its title as words.
   mutating func appendInterpolation(anchor link: PageLink, from page: Route) {
@@ -45,6 +45,16 @@ extension HTML.StringInterpolation {
     appendLiteral("\">")
     appendInterpolation(words)
     appendLiteral("</a>")
+  }
+
+  /// Opportunities as the items of a list.
+  mutating func appendInterpolation(items entries: [Entry]) {
+    for entry in entries {
+      appendLiteral("<li class=\"opportunity\">")
+      appendInterpolation(entry.words)
+      appendInterpolation(besides: entry)
+      appendLiteral("</li>\n")
+    }
   }
 
   /// `1 opportunity`, `25 opportunities`

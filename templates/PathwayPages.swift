@@ -9,7 +9,7 @@ func pathways(_ content: PathwaysPage, _ page: Page) -> HTML {
     \(pageHead(page, kicker: partName(content.part)))
     <div class="wrap">
     <div class="prose">
-    \(prose(content.prose, from: here))</div>
+    \(prose: content.prose, from: here)</div>
     \(with(content.map) { map in
       """
       <section aria-labelledby="map">
@@ -37,11 +37,11 @@ func pathway(_ content: PathwayPage, _ page: Page, in frame: SiteFrame) -> HTML 
     <div class="wrap columns">
     <div>
     <div class="prose">
-    \(prose(content.prose, from: here))</div>
+    \(prose: content.prose, from: here)</div>
     <ol class="ride line-\(content.position + 1)">
     \(each: content.stages.enumerated(), { index, stage in
       """
-      <li><h2>\(anchor: stage.link, from: here)</h2>\(mixBar(stage.counts))<p>\(opportunities: stage.total)\(index == 0 ? .empty : step(content.steps[index - 1], from: here))</p></li>
+      <li><h2>\(anchor: stage.link, from: here)</h2>\(mix: stage.counts)<p>\(opportunities: stage.total)\(index == 0 ? .empty : step(content.steps[index - 1], from: here))</p></li>
 
       """
     })</ol>

@@ -2,16 +2,20 @@ import Framework
 import HTML
 import SitePlan
 
-/// An editor's words as HTML.
-///
-/// - Parameters:
-///   - deeper: How many levels the headings go down, where the prose is part of a larger page.
-///   - idPrefix: What keeps the headings' ids apart from those of other prose on the page.
-func prose(_ linked: LinkedProse, from here: Route, deeper: Int = 0, idPrefix: String = "") -> HTML {
-  var renderer = ProseRenderer(linked: linked, here: here, deeper: deeper, idPrefix: idPrefix)
-  let events = linked.prose.events.span
-  for index in events.indices { renderer.add(events[index]) }
-  return HTML(stringInterpolation: renderer.html)
+extension HTML.StringInterpolation {
+  /// An editor's words.
+  ///
+  /// - Parameters:
+  ///   - deeper: How many levels the headings go down, where the prose is part of a larger page.
+  ///   - idPrefix: What keeps the headings' ids apart from those of other prose on the page.
+  mutating func appendInterpolation(
+    prose linked: LinkedProse, from here: Route, deeper: Int = 0, idPrefix: String = ""
+  ) {
+    reserve(linked.prose.events.count * 24)
+    var renderer = ProseRenderer(linked: linked, here: here, deeper: deeper, idPrefix: idPrefix, html: self)
+    for event in linked.prose.events { renderer.add(event) }
+    self = renderer.html
+  }
 }
 
 private struct ProseRenderer {
@@ -19,16 +23,17 @@ private struct ProseRenderer {
   let here: Route
   let deeper: Int
   let idPrefix: String
+  /// What stands before the prose, and then the prose.
   private(set) var html: HTML.StringInterpolation
   /// The words of an image, collected while inside it.
   private var imageText: String?
 
-  init(linked: LinkedProse, here: Route, deeper: Int, idPrefix: String) {
+  init(linked: LinkedProse, here: Route, deeper: Int, idPrefix: String, html: HTML.StringInterpolation) {
     self.linked = linked
     self.here = here
     self.deeper = deeper
     self.idPrefix = idPrefix
-    html = HTML.StringInterpolation(literalCapacity: 0, interpolationCount: linked.prose.events.count)
+    self.html = html
   }
 
   mutating func add(_ event: Prose.Event) {
@@ -41,12 +46,12 @@ private struct ProseRenderer {
     case .start(let element): addStart(of: element)
     case .end(let element): addEnd(of: element)
     case .text(let text): html.appendInterpolation(text)
-    case .code(let text): html.appendInterpolation("<code>\(text)</code>" as HTML)
+    case .code(let text): html += "<code>\(text)</code>"
     case .softBreak: html.appendLiteral("\n")
     case .lineBreak: html.appendLiteral("<br>\n")
-    case .codeBlock(let text, nil): html.appendInterpolation("<pre><code>\(text)</code></pre>\n" as HTML)
+    case .codeBlock(let text, nil): html += "<pre><code>\(text)</code></pre>\n"
     case .codeBlock(let text, let language?):
-      html.appendInterpolation("<pre><code class=\"language-\(language)\">\(text)</code></pre>\n" as HTML)
+      html += "<pre><code class=\"language-\(language)\">\(text)</code></pre>\n"
     case .thematicBreak: html.appendLiteral("<hr>\n")
     }
   }
@@ -57,7 +62,7 @@ private struct ProseRenderer {
     case .text(let text), .code(let text): imageText? += text
     case .softBreak, .lineBreak: imageText? += " "
     case .end(.image(let index)):
-      html.appendInterpolation("<img src=\"\(linked.targets[index], from: here)\" alt=\"\(imageText ?? "")\">" as HTML)
+      html += "<img src=\"\(linked.targets[index], from: here)\" alt=\"\(imageText ?? "")\">"
       imageText = nil
     default: break
     }
@@ -66,15 +71,15 @@ private struct ProseRenderer {
   private mutating func addStart(of element: Prose.Element) {
     switch element {
     case .paragraph: html.appendLiteral("<p>")
-    case .heading(let level, let id): html.appendInterpolation("<h\(min(6, level + deeper)) id=\"\(idPrefix)\(id)\">" as HTML)
+    case .heading(let level, let id): html += "<h\(min(6, level + deeper)) id=\"\(idPrefix)\(id)\">"
     case .blockQuote: html.appendLiteral("<blockquote>\n")
     case .bulletList: html.appendLiteral("<ul>\n")
     case .orderedList(1): html.appendLiteral("<ol>\n")
-    case .orderedList(let start): html.appendInterpolation("<ol start=\"\(start)\">\n" as HTML)
+    case .orderedList(let start): html += "<ol start=\"\(start)\">\n"
     case .item: html.appendLiteral("<li>")
     case .emphasis: html.appendLiteral("<em>")
     case .strong: html.appendLiteral("<strong>")
-    case .link(let index): html.appendInterpolation("<a href=\"\(linked.targets[index], from: here)\">" as HTML)
+    case .link(let index): html += "<a href=\"\(linked.targets[index], from: here)\">"
     case .image: break
     }
   }
@@ -82,7 +87,7 @@ private struct ProseRenderer {
   private mutating func addEnd(of element: Prose.Element) {
     switch element {
     case .paragraph: html.appendLiteral("</p>\n")
-    case .heading(let level, _): html.appendInterpolation("</h\(min(6, level + deeper))>\n" as HTML)
+    case .heading(let level, _): html += "</h\(min(6, level + deeper))>\n"
     case .blockQuote: html.appendLiteral("</blockquote>\n")
     case .bulletList: html.appendLiteral("</ul>\n")
     case .orderedList: html.appendLiteral("</ol>\n")

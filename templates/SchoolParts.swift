@@ -33,7 +33,7 @@ func atSchool(_ words: LinkedProse?, in site: Site, from here: Route) -> HTML {
   return """
     <section class="at-school prose" aria-labelledby="at-school">
     <h2 id="at-school">At \(school.name)</h2>
-    \(prose(words, from: here, deeper: 1))</section>
+    \(prose: words, from: here, deeper: 1)</section>
 
     """
 }
@@ -45,7 +45,7 @@ func wholeSchoolWords(_ stage: StagePage, in site: Site, from here: Route) -> HT
 
     <div class="at-school prose">
     <h4>At \(school.name)</h4>
-    \(prose(words, from: here, deeper: 3, idPrefix: "stage-\(stage.stage.id.text)--"))</div>
+    \(prose: words, from: here, deeper: 3, idPrefix: "stage-\(stage.stage.id.text)--")</div>
     """
 }
 

@@ -9,7 +9,7 @@ func sectionIndex(_ content: SectionIndexPage, _ page: Page) -> HTML {
     \(pageHead(page, kicker: partName(content.part)))
     <div class="wrap columns">
     <div class="prose">
-    \(prose(content.prose, from: here))\(each: content.groups, { cardGroup($0, from: here) })</div>
+    \(prose: content.prose, from: here)\(each: content.groups, { cardGroup($0, from: here) })</div>
     <div class="aside">
     \(themeList(content.themes, from: here))\(termList(content.terms, from: here))</div>
     </div>

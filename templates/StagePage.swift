@@ -21,7 +21,7 @@ func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
 private func lead(_ content: StagePage, from here: Route) -> HTML {
   let standards = content.stage.standards
   return """
-    \(when(!standards.isEmpty, "<p class=\"lead\">\(each: standards, joinedBy: "<br>\n", { "\($0)" })</p>\n"))\(when(!content.prose.prose.isEmpty, "<div class=\"lead\">\n\(prose(content.prose, from: here))</div>\n"))
+    \(when(!standards.isEmpty, "<p class=\"lead\">\(each: standards, joinedBy: "<br>\n", { "\($0)" })</p>\n"))\(when(!content.prose.prose.isEmpty, "<div class=\"lead\">\n\(prose: content.prose, from: here)</div>\n"))
     """
 }
 
@@ -29,7 +29,7 @@ private func lead(_ content: StagePage, from here: Route) -> HTML {
 private func facts(_ content: StagePage, from here: Route) -> HTML {
   let before = links(content.pathways.compactMap(\.before))
   let after = links(content.pathways.compactMap(\.after))
-  let total = content.strands.indices.reduce(0) { $0 + content.strands[$1].entries.count }
+  let total = content.strands.reduce(0) { $0 + $1.entries.count }
   return """
     <dl class="facts">
     <div><dt>Opportunities</dt><dd>\(total) in \(content.strands.count) strands</dd></div>
@@ -91,7 +91,8 @@ extension HTML.StringInterpolation {
         appendLiteral("</span>")
       }
       if entry.hasDetails {
-        appendInterpolation("\(details(of: entry))\(provenance(of: entry))" as HTML)
+        appendInterpolation(details(of: entry))
+        appendInterpolation(provenance(of: entry))
       }
       appendLiteral("</li>\n")
     }

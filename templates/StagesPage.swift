@@ -8,7 +8,7 @@ func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame) -> HTML {
   return """
     \(pageHead(page, lead: contents(content)))
     <div class="wrap">
-    \(when(!content.prose.prose.isEmpty, "<div class=\"prose\">\n\(prose(content.prose, from: here))</div>\n"))<section class="picker flat" aria-label="Choose a stage">
+    \(when(!content.prose.prose.isEmpty, "<div class=\"prose\">\n\(prose: content.prose, from: here)</div>\n"))<section class="picker flat" aria-label="Choose a stage">
     \(stageCards(content.stages, from: here))
     \(strandKey(frame.site.strands))
     </section>

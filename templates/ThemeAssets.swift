@@ -64,11 +64,10 @@ package enum ThemeAssets {
     let features = site.features
     let own = (site.school == nil ? [] : [schoolSheet.name]) + (site.colours == nil ? [] : [colourSheetName])
     if case .embed = content { return (["theme.css", "embed.css"] + own, page.showsEnds(in: frame) ? [ended.name] : []) }
-    var (styleSheets, scripts): ([String], [String]) = ([], [])
+    var (styleSheets, scripts) = (["theme.css"], ["menu.js"])
+    // At once, since every page has lists of its own, which grow four times.
     styleSheets.reserveCapacity(8)
     scripts.reserveCapacity(8)
-    styleSheets.append("theme.css")
-    scripts.append("menu.js")
     if features.contains(.search) {
       styleSheets.append("search.css")
       scripts.append("search-box.js")

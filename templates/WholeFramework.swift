@@ -29,11 +29,11 @@ private func wholePart(_ part: WholePart, from here: Route) -> HTML {
   """
   <section class="whole-part prose" aria-labelledby="\(part.slug)">
   <h2 id="\(part.slug)">\(title(of: part))</h2>
-  \(prose(part.prose, from: here, deeper: 1, idPrefix: part.idPrefix))\(each: part.members, { member in
+  \(prose: part.prose, from: here, deeper: 1, idPrefix: part.idPrefix)\(each: part.members, { member in
     """
     <section aria-labelledby="\(member.slug)">
     <h3 id="\(member.slug)">\(member.title)</h3>
-    \(prose(member.prose, from: here, deeper: 2, idPrefix: member.idPrefix))\(when(!member.stages.isEmpty, "<ol class=\"steps\">\(each: member.stages, { "<li>\(anchor: $0, from: here)</li>\n" })</ol>"))</section>
+    \(prose: member.prose, from: here, deeper: 2, idPrefix: member.idPrefix)\(when(!member.stages.isEmpty, "<ol class=\"steps\">\(each: member.stages, { "<li>\(anchor: $0, from: here)</li>\n" })</ol>"))</section>
 
     """
   })</section>
@@ -52,7 +52,7 @@ private func wholeStage(_ stage: StagePage, in site: Site, from here: Route) -> 
       """
       <div class="strand-\(list.position + 1)"><h4>\(icon: list.strand.icon)\(list.strand.title)</h4>
       <ul>
-      \(each: list.entries, { "<li class=\"opportunity\">\($0.entry.words)\(besides: $0.entry)</li>\n" })</ul></div>
+      \(items: list.entries.entries)</ul></div>
 
       """
     })</div>

@@ -2,7 +2,7 @@
 ///
 /// Values share their storage, and what is written there stays: the value at whose end the storage's bytes end adds to
 /// them in place, any other to a copy. So nothing that adds bytes has to ask who else holds the storage, and a piece of a
-/// template, whose length the compiler knows, is written in a dozen instructions instead of eighty. A page has hundreds.
+/// template, whose length the compiler knows, is written in a dozen instructions instead of ninety. A page has hundreds.
 @usableFromInline struct ByteBuffer {
   @usableFromInline struct Extent {
     /// How many bytes are written, by whichever value.
@@ -45,7 +45,7 @@
 
   // Apart from what calls it, since it is seldom called.
   @usableFromInline @inline(never) mutating func grow(by added: Int) {
-    var larger = ByteBuffer(capacity: 2 * (count + added))
+    var larger = ByteBuffer(capacity: 2 * count + added)
     larger.append(self)
     self = larger
   }
@@ -110,8 +110,13 @@
 
   /// Adds a text, with something else in the place of the bytes that can't stand in a language for themselves.
   mutating func append<Language: Escaping>(_ text: String, for language: Language.Type) {
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(UnsafeRawBufferPointer($0), for: language) }
-    if done == nil { Array(text.utf8).withUnsafeBytes { append($0, for: language) } }
+    if #available(macOS 26, *) {
+      // Does not hold on to the text, which pages share: all cores would count it.
+      text.utf8Span.span.withUnsafeBytes { append($0, for: language) }
+    } else {
+      var text = text
+      text.withUTF8 { append(UnsafeRawBufferPointer($0), for: language) }
+    }
   }
 
   mutating func append<Language: Escaping>(_ text: UnsafeRawBufferPointer, for language: Language.Type) {

@@ -11,11 +11,14 @@
 /// It is made and used in one task; `Kept` is what goes from one to another.
 @usableFromInline package struct HTML {
   /// Nil if there is none.
-  @usableFromInline var text: ByteBuffer?
+  @usableFromInline let text: ByteBuffer?
 
   @inlinable package static var empty: HTML { HTML(nil) }
 
-  @inlinable package var isEmpty: Bool { text.map { $0.count == 0 } ?? true }
+  @inlinable package var isEmpty: Bool { count == 0 }
+
+  /// How many bytes it has.
+  @usableFromInline var count: Int { text?.count ?? 0 }
 
   package var bytes: [UInt8] { text?.bytes ?? [] }
 
@@ -124,13 +127,6 @@ extension DefaultStringInterpolation {
   package mutating func appendInterpolation(_ html: HTML) {}
 }
 
-extension HTML {
-  package static func += (html: inout HTML, more: HTML) {
-    guard let added = more.text else { return }
-    if html.text?.append(added) == nil { html = more }
-  }
-}
-
 // What takes a closure is inlined into the templates, where the closure is known.
 
 extension HTML.StringInterpolation {
@@ -141,16 +137,16 @@ extension HTML.StringInterpolation {
     var isFirst = true
     for element in elements {
       let item = markup(element)
-      if isFirst { reserve(elements.underestimatedCount, like: item) } else { appendLiteral(separator) }
+      if isFirst { reserve(elements.underestimatedCount * item.count) } else { appendLiteral(separator) }
       isFirst = false
       appendInterpolation(item)
     }
   }
 
-  /// Makes room for some elements that are much alike.
-  @usableFromInline mutating func reserve(_ count: Int, like first: HTML) {
-    if let first = first.text { text.reserve(first.count * count) }
-  }
+  package static func += (markup: inout Self, more: HTML) { markup.appendInterpolation(more) }
+
+  /// Makes room for as many bytes as are to come, more or less.
+  @inlinable package mutating func reserve(_ count: Int) { text.reserve(count) }
 }
 
 /// The markup if the condition holds.
