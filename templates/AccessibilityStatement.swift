@@ -9,7 +9,9 @@ func accessibilityStatement(_ statement: AccessibilityStatement, of site: Site) 
     "\(with(site.school) { responsibility(of: $0, in: site) })\(compliance(of: statement))", problems(of: statement),
     feedback(to: site), HTML(enforcement), preparation(of: statement),
   ]
-  return each(zip(AccessibilityStatement.headings, bodies)) { "<h2 id=\"\($0.id)\">\($0.text)</h2>\n\($1)" }
+  return """
+    \(each: zip(AccessibilityStatement.headings, bodies), { "<h2 id=\"\($0.id)\">\($0.text)</h2>\n\($1)" })
+    """
 }
 
 /// A copy is the school's own website, which the publisher has not tested.
@@ -43,7 +45,9 @@ private func problems(of statement: AccessibilityStatement) -> HTML {
     ("Outside the scope of the regulations", statement.outOfScope),
   ].filter { !$0.items.isEmpty }
   guard lists.isEmpty else {
-    return each(lists) { "<h3>\($0.heading)</h3>\n<ul>\n\(each($0.items) { "<li>\($0)</li>\n" })</ul>\n" }
+    return """
+      \(each: lists, { "<h3>\($0.heading)</h3>\n<ul>\n\(each: $0.items, { "<li>\($0)</li>\n" })</ul>\n" })
+      """
   }
   if statement.compliance == .full { return "<p>There is none that the publisher knows of.</p>\n" }
   return missing("what is not accessible, and why")

@@ -28,8 +28,11 @@ package struct CommonParts: Sendable {
   private static func differ(on page: Route) -> Bool { page == .page(slug: Document.aboutSlug) }
 }
 
-/// The parts as they stand in the pages of one folder, from which every link to another page is the same.
-struct FolderParts: Sendable {
+/// The parts as they stand in the pages of one folder, from which every link to another page is the same; a class, since
+/// every page of the folder takes them.
+final class FolderParts: Sendable {
+  /// The address of the folder of the theme's files.
+  let assets: HTML.Kept
   /// The links to the style sheets that only some publishers' and schools' sites have.
   let ownStyleSheets: HTML.Kept
   /// The address of the home page.
@@ -40,22 +43,35 @@ struct FolderParts: Sendable {
   private let opening: HTML.Kept
   /// Nothing on a site without search.
   let search: HTML.Kept
-  /// The links of the main menu, with their addresses.
-  let menu: [(link: PageLink, address: HTML.Kept)]
+  let menu: [MenuItem]
   /// The foot as far as what a reader can do about a page.
   let imprint: HTML.Kept
   /// The links to all pages in the foot.
   let links: HTML.Kept
 
+  /// An item of the main menu in two pieces: between them a page says that the link is its own.
+  final class MenuItem: Sendable {
+    let route: Route
+    let start: HTML.Kept
+    let end: HTML.Kept
+
+    init(_ link: PageLink, from here: Route) {
+      route = link.route
+      start = HTML.Kept("<li><a href=\"\(link, from: here)\"")
+      end = HTML.Kept(">\(link.title)</a></li>\n")
+    }
+  }
+
   /// - Parameter other: Those of the same folder in a site with the same addresses.
   init(for here: Route, in frame: SiteFrame, sharing other: FolderParts? = nil) {
-    ownStyleSheets = HTML.Kept(Templates.links(toStyleSheets: ThemeAssets.ownStyleSheets(of: frame.site), from: here))
+    assets = other?.assets ?? HTML.Kept("\(.themeAsset(name: ""), from: here)")
+    ownStyleSheets = HTML.Kept("\(styleSheets: ThemeAssets.ownStyleSheets(of: frame.site), in: assets)")
     home = other?.home ?? HTML.Kept("\(.home, from: here)")
     wordmark = HTML.Kept(whose(frame.site, from: here))
     opening = HTML.Kept(bodyStart(on: nil, in: frame, home: home, wordmark: wordmark))
     search =
       other?.search ?? HTML.Kept(when(frame.site.features.contains(.search), searchForm(from: here, in: frame)))
-    menu = other?.menu ?? frame.menu.map { ($0, HTML.Kept("\($0, from: here)")) }
+    menu = other?.menu ?? frame.menu.map { MenuItem($0, from: here) }
     imprint = HTML.Kept(imprintStart(frame.site, from: here))
     links = other?.links ?? HTML.Kept(footLinks(in: frame, from: here))
   }
@@ -82,7 +98,7 @@ private func footLinks(in frame: SiteFrame, from here: Route) -> HTML {
   <nav id="pages" aria-label="All pages">
   <ul>
   <li><a href="\(.home, from: here)">Home</a></li>
-  \(each(frame.menu + frame.foot) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
+  \(each: frame.menu + frame.foot, { "<li>\(anchor: $0, from: here)</li>\n" })</ul>
   </nav>
   """
 }

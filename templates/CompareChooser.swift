@@ -11,10 +11,10 @@ func compareChooser(_ pairs: [ComparisonRow], from here: Route) -> HTML {
   return chooser(
     from: here,
     """
-    <p><label for="from">From</label><select id="from" name="from">\(each(pairs) { pair in
-      "<option value=\"\(pair.from.id.text)\"\(when(!isComplete, " data-to=\"\(each(pair.options, joinedBy: " ") { "\($0.id.text)" })\""))>\(pair.from.title)</option>"
+    <p><label for="from">From</label><select id="from" name="from">\(each: pairs, { pair in
+      "<option value=\"\(pair.from.id.text)\"\(when(!isComplete, " data-to=\"\(each: pair.options, joinedBy: " ", { "\($0.id.text)" })\""))>\(pair.from.title)</option>"
     })</select></p>
-    <p><label for="to">To</label><select id="to" name="to">\(options(stages))</select></p>
+    <p><label for="to">To</label><select id="to" name="to">\(options: stages)</select></p>
     """
   )
 }
@@ -24,8 +24,8 @@ func compareChooser(_ stages: [StageOption], from: PageLink, to: PageLink, here:
   chooser(
     from: here,
     """
-    <p><label for="from">From</label><select id="from" name="from">\(options(stages, chosen: from.route))</select></p>
-    <p><label for="to">To</label><select id="to" name="to">\(options(stages, chosen: to.route))</select></p>
+    <p><label for="from">From</label><select id="from" name="from">\(options: stages, chosen: from.route)</select></p>
+    <p><label for="to">To</label><select id="to" name="to">\(options: stages, chosen: to.route)</select></p>
     """
   )
 }
@@ -36,7 +36,7 @@ func compareChooser(_ stage: StageOption, with others: [StageOption], chosen: Pa
     from: here,
     """
     <input type="hidden" name="from" value="\(stage.id.text)">
-    <p><label for="to">Compare with</label><select id="to" name="to">\(options(others, chosen: chosen?.route))</select></p>
+    <p><label for="to">Compare with</label><select id="to" name="to">\(options: others, chosen: chosen?.route)</select></p>
     """
   )
 }
@@ -51,8 +51,16 @@ private func chooser(from here: Route, _ fields: HTML) -> HTML {
     """
 }
 
-private func options(_ stages: [StageOption], chosen: Route? = nil) -> HTML {
-  each(stages) { stage in
-    "<option value=\"\(stage.id.text)\"\(when(chosen == .stage(stage.id), " selected"))>\(stage.title)</option>"
+extension HTML.StringInterpolation {
+  /// Piece by piece: the pages that compare two stages have two lists of all stages each.
+  fileprivate mutating func appendInterpolation(options stages: [StageOption], chosen: Route? = nil) {
+    let chosen: StageID? = if case .stage(let id) = chosen { id } else { nil }
+    for stage in stages {
+      appendLiteral("<option value=\"")
+      appendInterpolation(stage.id.text)
+      appendLiteral(stage.id == chosen ? "\" selected>" : "\">")
+      appendInterpolation(stage.title)
+      appendLiteral("</option>")
+    }
   }
 }

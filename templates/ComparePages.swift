@@ -20,11 +20,11 @@ private func grid(_ rows: [ComparisonRow], from here: Route) -> HTML {
   <table class="grid">
   <caption id="grid">New opportunities from one stage to another</caption>
   <thead>
-  <tr><th scope="col">From</th>\(each(rows) { "<th scope=\"col\"><span>to \($0.from.title)</span></th>" })</tr>
+  <tr><th scope="col">From</th>\(each: rows, { "<th scope=\"col\"><span>to \($0.from.title)</span></th>" })</tr>
   </thead>
   <tbody>
-  \(each(rows.enumerated()) { position, row in
-    "<tr><th scope=\"row\">\(row.from.title)</th>\(each(row.steps[..<position]) { cell($0, row.from, here) })<td class=\"none\"></td>\(each(row.steps[position...]) { cell($0, row.from, here) })</tr>\n"
+  \(each: rows.enumerated(), { position, row in
+    "<tr><th scope=\"row\">\(row.from.title)</th>\(each: row.steps[..<position], { cell($0, row.from, here) })<td class=\"none\"></td>\(each: row.steps[position...], { cell($0, row.from, here) })</tr>\n"
   })</tbody>
   </table>
   </div>
@@ -42,9 +42,9 @@ private func cell(_ next: NextStage, _ from: StageOption, _ here: Route) -> HTML
 private func lists(_ rows: [ComparisonRow], from here: Route) -> HTML {
   """
   <ul class="leaves">
-  \(each(rows) { row in
+  \(each: rows, { row in
     """
-    <li><h2>From \(row.from.title)</h2>\(each(row.steps) { next in
+    <li><h2>From \(row.from.title)</h2>\(each: row.steps, { next in
       with(next.comparison) { "<p><a href=\"\($0, from: here)\"><span class=\"unseen\">\(row.from.title) </span>to \(next.stage.title)</a>: \(next.newCount) new</p>" }
     })</li>
 
@@ -57,9 +57,9 @@ private func lists(_ rows: [ComparisonRow], from here: Route) -> HTML {
 func comparison(_ content: ComparisonPage, _ page: Page) -> HTML {
   let here = page.route
   return """
-    \(pageHead(page, kicker: "Compare stages", lead: "<p class=\"lead\">What changes from \(anchor(content.from, from: here)) to \(anchor(content.to, from: here)).</p>\n", aside: tally(content)))
+    \(pageHead(page, kicker: "Compare stages", lead: "<p class=\"lead\">What changes from \(anchor: content.from, from: here) to \(anchor: content.to, from: here).</p>\n", aside: tally(content)))
     <div class="wrap comparison">
-    \(each(content.strands.filter { !$0.isEmpty }) { strandComparison($0, content) })
+    \(each: content.strands.filter { !$0.isEmpty }, { strandComparison($0, content) })
     \(when(!content.options.isEmpty, "<section class=\"another\" aria-label=\"Compare other stages\">\n\(compareChooser(content.options, from: content.from, to: content.to, here: here))\n</section>\n"))<p class="turn">\(with(content.reverse) { "<a href=\"\($0, from: here)\">The other way round: \(content.to.title) to \(content.from.title)</a>\n" })<a href="\(.comparisons, from: here)">Compare two other stages</a></p>
     \(termList(content.terms, from: here))
     </div>
@@ -80,7 +80,7 @@ private func strandComparison(_ comparison: StrandComparison, _ content: Compari
   let id = comparison.strand.id.text
   return """
     <section class="strand strand-\(comparison.position + 1)" id="\(id)" aria-labelledby="\(id)-title">
-    <div class="station">\(icon(comparison.strand.icon))</div>
+    <div class="station">\(icon: comparison.strand.icon)</div>
     <h2 id="\(id)-title">\(comparison.strand.title)</h2>
     <div class="changes">
     \(changes("New", "new", comparison.new))\(changes("Continuing", "continuing", comparison.continuing))\(changes("Left behind", "left", comparison.leftBehind))</div>
@@ -95,7 +95,7 @@ private func changes(_ title: String, _ kind: String, _ entries: [Entry]) -> HTM
     <div class="\(kind)">
     <h3>\(title) <small>\(entries.count)</small></h3>
     <ul>
-    \(each(entries) { "<li class=\"opportunity\">\($0.words)\(lastDay(of: $0))\(provenance(of: $0))</li>\n" })</ul>
+    \(items: entries)</ul>
     </div>
 
     """

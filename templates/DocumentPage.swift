@@ -10,7 +10,7 @@ func documentPage(_ content: DocumentPage, _ page: Page, in frame: SiteFrame) ->
     \(pageHead(page))
     <div class="wrap columns">
     <div class="prose">
-    \(with(content.changes) { copyAccount($0, in: frame.site, from: here) })\(prose(content.prose, from: here))\(with(content.statement) { accessibilityStatement($0, of: frame.site) })</div>
+    \(with(content.changes) { copyAccount($0, in: frame.site, from: here) })\(prose: content.prose, from: here)\(with(content.statement) { accessibilityStatement($0, of: frame.site) })</div>
     <div class="aside">
     \(headingList(headings))\(themeList(content.themes, from: here))\(termList(content.terms, from: here))</div>
     </div>
@@ -26,7 +26,7 @@ private func headingList(_ headings: [Prose.Heading]) -> HTML {
     <nav class="toc" aria-labelledby="on-this-page">
     <h2 id="on-this-page">On this page</h2>
     <ol>
-    \(each(headings) { "<li><a href=\"#\($0.id)\"><span>\($0.text)</span></a></li>\n" })</ol>
+    \(each: headings, { "<li><a href=\"#\($0.id)\"><span>\($0.text)</span></a></li>\n" })</ol>
     </nav>
     """
 }

@@ -8,21 +8,23 @@ func embeddedStage(_ content: EmbeddedStage, _ page: Page, in frame: SiteFrame, 
   return """
     <header>
     <p class="kicker">\(with(frame.site.school) { "\($0.name)’s copy · " })\(frame.site.publisher) · \(frame.site.title)</p>
-    <h1>\(anchor(content.stage, from: here))</h1>
+    <h1>\(anchor: content.stage, from: here)</h1>
     </header>
     \(kept?.strands(of: page) ?? embeddedStrands(content, from: here))<p class="rights">\(frame.site.publisher), \(frame.site.edition). <a href="\(content.stage, from: here)">Open the whole page<span class="unseen"> about \(content.stage.title)</span></a></p>
     """
 }
 
 func embeddedStrands(_ content: EmbeddedStage, from here: Route) -> HTML {
-  each(content.strands) { list in
+  """
+  \(each: content.strands, { list in
     """
     <section class="theme-strand strand-\(list.position + 1)">
-    <h2>\(icon(list.strand.icon))\(list.strand.title)</h2>
+    <h2>\(icon: list.strand.icon)\(list.strand.title)</h2>
     <ul>
-    \(each(list.entries) { "<li><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul>
+    \(each: list.entries, { "<li><span class=\"opportunity\">\(opportunity: $0.entry.words, $0.link, from: here)</span>\(besides: $0.entry)</li>\n" })</ul>
     </section>
 
     """
-  }
+  })
+  """
 }

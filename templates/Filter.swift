@@ -19,12 +19,12 @@ func filterControls(strands: [Strand], themes: [(id: ThemeID, title: String)], s
 private func select(_ name: String, _ label: String, all: String, _ options: [(value: String, title: String)]) -> HTML {
   guard !options.isEmpty else { return .empty }
   return """
-    <p><label for="filter-\(name)">\(label)</label><select id="filter-\(name)" name="\(name)"><option value="">\(all)</option>\(each(options) { "<option value=\"\($0.value)\">\($0.title)</option>" })</select></p>
+    <p><label for="filter-\(name)">\(label)</label><select id="filter-\(name)" name="\(name)"><option value="">\(all)</option>\(each: options, { "<option value=\"\($0.value)\">\($0.title)</option>" })</select></p>
 
     """
 }
 
 /// The positions of an opportunity's themes, for the filter: ` data-themes="0 4"`.
 func themePositions(_ positions: [Int]) -> HTML {
-  when(!positions.isEmpty, " data-themes=\"\(each(positions, joinedBy: " ") { "\($0)" })\"")
+  when(!positions.isEmpty, " data-themes=\"\(each: positions, joinedBy: " ", { "\($0)" })\"")
 }

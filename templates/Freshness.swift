@@ -5,14 +5,21 @@ package import SitePlan
 /// When a page was last checked and until when it holds, for its foot; nothing if its file does not say.
 func lastChecked(_ freshness: Freshness) -> HTML {
   let parts = freshnessParts(freshness)
-  return when(!parts.isEmpty, "<p class=\"wrap also\">\(each(parts, joinedBy: " · ") { $0 })</p>\n")
+  return when(!parts.isEmpty, "<p class=\"wrap also\">\(each: parts, joinedBy: " · ", { $0 })</p>\n")
 }
 
-/// Until when an entry holds, without the rest that its row says.
-func lastDay(of entry: Entry) -> HTML { lastDay(entry.ends) }
+extension HTML.StringInterpolation {
+  /// Until when an entry holds and by whom it is, without the rest that its row says. Few rows say either.
+  mutating func appendInterpolation(besides entry: Entry) {
+    guard entry.hasDetails else { return }
+    appendInterpolation(lastDay(entry.ends))
+    appendInterpolation(provenance(of: entry))
+  }
+}
 
+/// Until when something holds.
 func lastDay(_ day: CalendarDate?) -> HTML {
-  with(day) { "<span class=\"also\">\(each(freshnessParts(Freshness(owner: nil, checked: nil, ends: $0))) { $0 })</span>" }
+  with(day) { "<span class=\"also\">\(each: freshnessParts(Freshness(owner: nil, checked: nil, ends: $0)), { $0 })</span>" }
 }
 
 /// `Ends 29 February 2024`, `Last checked 1 March 2023 by Ann`

@@ -34,13 +34,13 @@ func home(_ content: HomePage, _ page: Page, in frame: SiteFrame) -> HTML {
       <section aria-labelledby="parts">
       <h2 id="parts">The framework in \(inWords(content.parts.count)) parts</h2>
       <ol class="parts">
-      \(each(content.parts) { part in
-        "<li>\(with(partName(part.part)) { "<p class=\"kicker\">\($0)</p>" })<h3>\(anchor(part.link, from: here))</h3><p>\(part.summary)</p></li>\n"
+      \(each: content.parts, { part in
+        "<li>\(with(partName(part.part)) { "<p class=\"kicker\">\($0)</p>" })<h3>\(anchor: part.link, from: here)</h3><p>\(part.summary)</p></li>\n"
       })</ol>
       </section>
       """))
     <section class="prose guide">
-    \(prose(content.prose, from: here))</section>
+    \(prose: content.prose, from: here)</section>
     </div>
     """
 }
@@ -48,11 +48,11 @@ func home(_ content: HomePage, _ page: Page, in frame: SiteFrame) -> HTML {
 /// The pathways as lines that leave the picture, one for each, with as many stations as the pathway has stages.
 private func heroLines(_ map: PathwayMap) -> HTML {
   """
-  <svg class="hero-lines" viewBox="0 0 560 300" aria-hidden="true" focusable="false">\(each(map.lines.prefix(4)) { line in
+  <svg class="hero-lines" viewBox="0 0 560 300" aria-hidden="true" focusable="false">\(each: map.lines.prefix(4), { line in
     let x = 40 + 46 * line.position
     let y = 96 + 44 * line.position
     return """
-      <g class="line-\(line.position + 1)"><path d="M\(x) 320V\(y + 28)q0-28 28-28H330q16 0 27-11L\(357 + y + 20) -31"/>\(each(0..<min(line.stops.count, 5)) { stop in
+      <g class="line-\(line.position + 1)"><path d="M\(x) 320V\(y + 28)q0-28 28-28H330q16 0 27-11L\(357 + y + 20) -31"/>\(each: 0..<min(line.stops.count, 5), { stop in
         "<circle cx=\"\(x + 62 + stop * (240 - 46 * line.position) / max(1, min(line.stops.count, 5) - 1))\" cy=\"\(y)\" r=\"8\"/>"
       })</g>
       """

@@ -31,8 +31,8 @@ package struct KeptParts: Sendable {
       pages.map { page in
         let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
         let own = Surroundings(
-          styleSheets: HTML.Kept(styleSheets(of: page, in: frame.site)),
-          scripts: HTML.Kept(scripts(of: page, in: frame.site)), menu: HTML.Kept(Templates.menu(on: page, parts))
+          styleSheets: HTML.Kept(styleSheets(of: page, in: frame.site, parts)),
+          scripts: HTML.Kept(scripts(of: page, in: frame.site, parts)), menu: HTML.Kept(Templates.menu(on: page, parts))
         )
         return (page.route, own)
       }, uniquingKeysWith: { first, _ in first })

@@ -33,12 +33,12 @@ package func document(
   let common = common ?? CommonParts(of: [page], in: frame)
   let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
   let known = kept?.surroundings(of: page)
-  var document = DocumentBytes()
+  var document = DocumentBytes(keepsParts: kept != nil)
   document.append(common.start)
   document.append(head(of: page, in: frame))
-  if let known { document.append(known.styleSheets) } else { document.append(styleSheets(of: page, in: frame.site)) }
+  if let known { document.append(known.styleSheets) } else { document.append(styleSheets(of: page, in: frame.site, parts)) }
   document.append(parts.ownStyleSheets)
-  if let known { document.append(known.scripts) } else { document.append(scripts(of: page, in: frame.site)) }
+  if let known { document.append(known.scripts) } else { document.append(scripts(of: page, in: frame.site, parts)) }
   if page.showsEnds(in: frame) {
     document.append("<script defer src=\"\(.themeAsset(name: ThemeAssets.ended.name), from: page.route)\"></script>\n")
   }
@@ -91,23 +91,17 @@ func documentStart(in frame: SiteFrame) -> HTML {
 }
 
 /// The links to the style sheets of the page's kind, and what stands before them.
-func styleSheets(of page: Page, in site: Site) -> HTML {
+func styleSheets(of page: Page, in site: Site, _ parts: FolderParts) -> HTML {
   """
   <meta name="color-scheme" content="light dark">
-  <link rel="icon" href="\(.themeAsset(name: "icon.svg"), from: page.route)" type="image/svg+xml">
-  \(links(toStyleSheets: ThemeAssets.names(for: page, with: site.features).styleSheets, from: page.route))
+  <link rel="icon" href="\(parts.assets)icon.svg" type="image/svg+xml">
+  \(styleSheets: ThemeAssets.names(for: page, with: site.features).styleSheets, in: parts.assets)
   """
-}
-
-func links(toStyleSheets names: [String], from here: Route) -> HTML {
-  each(names) { "<link rel=\"stylesheet\" href=\"\(.themeAsset(name: $0), from: here)\">\n" }
 }
 
 /// The links to the scripts of the page's kind.
-func scripts(of page: Page, in site: Site) -> HTML {
-  each(ThemeAssets.names(for: page, with: site.features).scripts) {
-    "<script defer src=\"\(.themeAsset(name: $0), from: page.route)\"></script>\n"
-  }
+func scripts(of page: Page, in site: Site, _ parts: FolderParts) -> HTML {
+  "\(scripts: ThemeAssets.names(for: page, with: site.features).scripts, in: parts.assets)"
 }
 
 private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { true } else { false } }
@@ -199,12 +193,10 @@ private func robots(of page: Page) -> HTML { when(!page.isListed, "<meta name=\"
 func menu(on page: Page, _ parts: FolderParts) -> HTML {
   let here = page.route
   return """
-    \(when(here != .search, HTML(parts.search)))<a class="menu-button" href="\(PageLink("", here, fragment: "pages"), from: here)">Menu</a>
+    \(here == .search ? nil : parts.search)<a class="menu-button" href="\(fragment: "pages", on: here)">Menu</a>
     <nav class="menu" id="menu" aria-label="Main">
     <ul>
-    \(each(parts.menu) { link, address in
-      "<li><a href=\"\(address)\"\(current(link, on: page))>\(link.title)</a></li>\n"
-    })</ul>
+    \(menu: parts.menu, on: page)</ul>
     </nav>
     </div>
     </header>
@@ -213,9 +205,37 @@ func menu(on page: Page, _ parts: FolderParts) -> HTML {
     """
 }
 
-private func current(_ link: PageLink, on page: Page) -> HTML {
-  if link.route == page.route { return " aria-current=\"page\"" }
-  return when(page.trail.contains { $0.route == link.route }, " aria-current=\"true\"")
+/// What every page has, piece by piece.
+extension HTML.StringInterpolation {
+  mutating func appendInterpolation(styleSheets names: [String], in folder: HTML.Kept) {
+    for name in names {
+      appendLiteral("<link rel=\"stylesheet\" href=\"")
+      appendInterpolation(folder)
+      appendInterpolation(name)
+      appendLiteral("\">\n")
+    }
+  }
+
+  fileprivate mutating func appendInterpolation(scripts names: [String], in folder: HTML.Kept) {
+    for name in names {
+      appendLiteral("<script defer src=\"")
+      appendInterpolation(folder)
+      appendInterpolation(name)
+      appendLiteral("\"></script>\n")
+    }
+  }
+
+  fileprivate mutating func appendInterpolation(menu: [FolderParts.MenuItem], on page: Page) {
+    for item in menu {
+      appendInterpolation(item.start)
+      if item.route == page.route {
+        appendLiteral(" aria-current=\"page\"")
+      } else if page.trail.indices.contains(where: { page.trail[$0].route == item.route }) {
+        appendLiteral(" aria-current=\"true\"")
+      }
+      appendInterpolation(item.end)
+    }
+  }
 }
 
 /// Whose site it is, in the masthead.

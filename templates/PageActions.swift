@@ -6,10 +6,12 @@ import SitePlan
 func pageActions(_ page: Page, in site: Site) -> HTML {
   let feedback = with(feedbackAddress(page, in: site)) { "<li><a href=\"\($0)\">Give feedback on this page</a></li>\n" }
   let edits = with(site.editURL) { folder in
-    each(page.sources.enumerated()) { position, path in
+    """
+    \(each: page.sources.enumerated(), { position, path in
       let what = path.hasSuffix(".csv") ? "its table" : position == 0 ? "this page" : path
       return with(folder.adding(path: path)) { "<li><a href=\"\($0)\">Edit \(what)</a></li>\n" }
-    }
+    })
+    """
   }
   guard !feedback.isEmpty || !edits.isEmpty else { return .empty }
   return "<ul class=\"actions\">\n\(feedback)\(edits)</ul>\n"
@@ -17,8 +19,9 @@ func pageActions(_ page: Page, in site: Site) -> HTML {
 
 /// A mail to the site's contact that names the page and the edition; nil without an address to write to.
 private func feedbackAddress(_ page: Page, in site: Site) -> ExternalURL? {
+  guard let email = site.contact.email else { return nil }
   let address = (site.baseURL?.text ?? "") + page.route.path
-  return site.contact.email?.writing(
+  return email.writing(
     subject: "Feedback: \(page.title)",
     body: "Page: \(page.title)\r\nAddress: \(address)\r\nEdition: \(site.title), \(site.edition)\r\n\r\n"
   )

@@ -7,7 +7,7 @@ func breadcrumbs(_ page: Page) -> HTML {
   """
   <nav class="crumbs" aria-label="Breadcrumb">
   <ol>
-  \(each(page.trail) { "<li>\(anchor($0, from: page.route))</li>\n" })<li aria-current="page">\(page.title)</li>
+  \(each: page.trail, { "<li>\(anchor: $0, from: page.route)</li>\n" })<li aria-current="page">\(page.title)</li>
   </ol>
   </nav>
   """
@@ -46,15 +46,32 @@ func termList(_ terms: [GlossaryTerm], from here: Route, level: HeadingLevel = .
     <section class="terms" aria-labelledby="terms">
     \(heading(level, id: "terms", "Terms on this page"))
     <dl>
-    \(each(terms) { "<div><dt>\($0.term)</dt>\(meaning(of: $0))</div>\n" })</dl>
+    \(terms: terms)</dl>
     <p><a href="\(.glossary, from: here)">All terms in the glossary</a></p>
     </section>
     """
 }
 
-func meaning(of term: GlossaryTerm) -> HTML {
-  guard let meaning = term.meaning else { return "<dd class=\"unknown\">Meaning to be confirmed</dd>" }
-  return "<dd>\(meaning)</dd>"
+extension HTML.StringInterpolation {
+  /// Terms with their meanings, piece by piece, since most pages of a framework with a glossary have some.
+  fileprivate mutating func appendInterpolation(terms: [GlossaryTerm]) {
+    for term in terms {
+      appendLiteral("<div><dt>")
+      appendInterpolation(term.term)
+      appendLiteral("</dt>")
+      appendInterpolation(meaningOf: term)
+      appendLiteral("</div>\n")
+    }
+  }
+
+  mutating func appendInterpolation(meaningOf term: GlossaryTerm) {
+    guard let meaning = term.meaning else {
+      return appendLiteral("<dd class=\"unknown\">Meaning to be confirmed</dd>")
+    }
+    appendLiteral("<dd>")
+    appendInterpolation(meaning)
+    appendLiteral("</dd>")
+  }
 }
 
 /// Links to the opportunities of some themes.
@@ -64,7 +81,7 @@ func themeList(_ themes: [ThemeCount], from here: Route) -> HTML {
     <section class="related" aria-labelledby="related">
     <h2 id="related">Opportunities on these themes</h2>
     <ul class="chips">
-    \(each(themes) { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
+    \(each: themes, { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
     </section>
     """
 }
@@ -79,29 +96,32 @@ func heading(_ level: HeadingLevel, id: String, _ words: HTML) -> HTML {
 func stageCards(_ stages: [StageCard], from here: Route) -> HTML {
   """
   <ul class="cards">
-  \(each(stages) { stage in
-    """
-    <li class="card"><a href="\(stage.link, from: here)">\(stage.link.title)</a>\(mixBar(stage.counts))<p>\(opportunities(stage.total))</p></li>
-
-    """
-  })</ul>
+  \(cards: stages, from: here)</ul>
   """
 }
 
-/// A bar of the strands' shares, in their colours; the numbers stand beside it in words.
-func mixBar(_ counts: [Int]) -> HTML {
-  """
-  <svg class="mix" viewBox="0 0 200 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">\(shares: counts)</svg>
-  """
-}
-
+/// Piece by piece: a page that links 10,000 stages has 40,000 bars.
 extension HTML.StringInterpolation {
-  /// Piece by piece: a page that links 10,000 stages has 40,000 of them.
-  fileprivate mutating func appendInterpolation(shares counts: [Int]) {
+  fileprivate mutating func appendInterpolation(cards stages: [StageCard], from here: Route) {
+    reserve(stages.count * 450)
+    for stage in stages {
+      appendLiteral("<li class=\"card\">")
+      appendInterpolation(anchor: stage.link, from: here)
+      appendInterpolation(mix: stage.counts)
+      appendLiteral("<p>")
+      appendInterpolation(opportunities: stage.total)
+      appendLiteral("</p></li>\n")
+    }
+  }
+
+  /// A bar of the strands' shares, in their colours; the numbers stand beside it in words.
+  mutating func appendInterpolation(mix counts: [Int]) {
     let total = max(1, counts.reduce(0, +))
     let gap = 2
     let width = 200 - gap * (counts.count - 1)
     var (position, x) = (0, 0)
+    appendLiteral(
+      "<svg class=\"mix\" viewBox=\"0 0 200 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">")
     for count in counts {
       let length = count * width / total
       position += 1
@@ -114,6 +134,7 @@ extension HTML.StringInterpolation {
       appendLiteral("\" height=\"6\"/>")
       x += length + gap
     }
+    appendLiteral("</svg>")
   }
 }
 
@@ -121,8 +142,8 @@ extension HTML.StringInterpolation {
 func strandKey(_ strands: [Strand]) -> HTML {
   """
   <ul class="key">
-  \(each(strands.enumerated()) { position, strand in
-    "<li class=\"strand-\(position + 1)\">\(icon(strand.icon))<span>\(strand.title)</span></li>\n"
+  \(each: strands.enumerated(), { position, strand in
+    "<li class=\"strand-\(position + 1)\">\(icon: strand.icon)<span>\(strand.title)</span></li>\n"
   })</ul>
   """
 }

@@ -7,7 +7,7 @@ func pathwayMap(_ map: PathwayMap, from here: Route, hasUprightLines: Bool = tru
   <div class="map" role="group" aria-label="Map of the pathways">
   \(diagram(map, from: here))
   <ul class="key lines">
-  \(each(map.lines) { "<li class=\"line-\($0.position + 1)\"><i></i>\(anchor($0.pathway, from: here))</li>\n" })</ul>
+  \(each: map.lines, { "<li class=\"line-\($0.position + 1)\"><i></i>\(anchor: $0.pathway, from: here)</li>\n" })</ul>
   \(when(hasUprightLines, uprightLines(map, from: here)))
   </div>
   """
@@ -17,12 +17,12 @@ func pathwayMap(_ map: PathwayMap, from here: Route, hasUprightLines: Bool = tru
 private func uprightLines(_ map: PathwayMap, from here: Route) -> HTML {
   """
   <div class="upright">
-  \(each(map.lines) { line in
+  \(each: map.lines, { line in
     """
     <div class="line-\(line.position + 1)">
-    <h3>\(anchor(line.pathway, from: here))</h3>
+    <h3>\(anchor: line.pathway, from: here)</h3>
     <ol class="stops">
-    \(each(line.stops) { "<li>\(anchor(map.stations[$0].link, from: here))</li>\n" })</ol>
+    \(each: line.stops, { "<li>\(anchor: map.stations[$0].link, from: here)</li>\n" })</ol>
     </div>
 
     """
@@ -47,7 +47,7 @@ private func diagram(_ map: PathwayMap, from here: Route) -> HTML {
   let height = Grid.top + Grid.bottom + (map.rows.count - 1) * Grid.row
   return """
     <svg class="diagram" viewBox="0 0 \(width) \(height)">
-    \(each(map.lines) { line in "<path class=\"track line-\(line.position + 1)\" d=\"\(track(of: line, in: map))\"/>\n" })\(each(map.stations) { station(of: $0, in: map, from: here) })</svg>
+    \(each: map.lines, { line in "<path class=\"track line-\(line.position + 1)\" d=\"\(track(of: line, in: map))\"/>\n" })\(each: map.stations, { station(of: $0, in: map, from: here) })</svg>
     """
 }
 
@@ -83,7 +83,7 @@ private func station(of station: PathwayMap.Station, in map: PathwayMap, from he
   let isBelow = station.row > 0 || leavesUpwards(station, in: map)
   let first = isBelow ? y + 38 : y - 28 - 20 * (words.count - 1)
   return """
-    <a href="\(station.link, from: here)"><circle class="hit" cx="\(x)" cy="\(y)" r="24"/><circle class="stop" cx="\(x)" cy="\(y)" r="11"/><text x="\(x)" y="\(first)">\(each(words.enumerated(), joinedBy: " ") { index, words in
+    <a href="\(station.link, from: here)"><circle class="hit" cx="\(x)" cy="\(y)" r="24"/><circle class="stop" cx="\(x)" cy="\(y)" r="11"/><text x="\(x)" y="\(first)">\(each: words.enumerated(), joinedBy: " ", { index, words in
       "<tspan x=\"\(x)\" y=\"\(first + 20 * index)\">\(words)</tspan>"
     })</text></a>
 

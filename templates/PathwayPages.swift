@@ -9,7 +9,7 @@ func pathways(_ content: PathwaysPage, _ page: Page) -> HTML {
     \(pageHead(page, kicker: partName(content.part)))
     <div class="wrap">
     <div class="prose">
-    \(prose(content.prose, from: here))</div>
+    \(prose: content.prose, from: here)</div>
     \(with(content.map) { map in
       """
       <section aria-labelledby="map">
@@ -17,8 +17,8 @@ func pathways(_ content: PathwaysPage, _ page: Page) -> HTML {
       <p class="lead">Common routes, not requirements. Every station is a career stage.</p>
       \(pathwayMap(map, from: here, hasUprightLines: false))
       <ul class="leaves">
-      \(each(map.lines) { line in
-        "<li class=\"line-\(line.position + 1) lined\"><h3>\(anchor(line.pathway, from: here))</h3><p>\(line.summary)</p><ol class=\"stops\">\(each(line.stops) { "<li>\(anchor(map.stations[$0].link, from: here))</li>" })</ol></li>\n"
+      \(each: map.lines, { line in
+        "<li class=\"line-\(line.position + 1) lined\"><h3>\(anchor: line.pathway, from: here)</h3><p>\(line.summary)</p><ol class=\"stops\">\(each: line.stops, { "<li>\(anchor: map.stations[$0].link, from: here)</li>" })</ol></li>\n"
       })</ul>
       </section>
       """
@@ -37,11 +37,11 @@ func pathway(_ content: PathwayPage, _ page: Page, in frame: SiteFrame) -> HTML 
     <div class="wrap columns">
     <div>
     <div class="prose">
-    \(prose(content.prose, from: here))</div>
+    \(prose: content.prose, from: here)</div>
     <ol class="ride line-\(content.position + 1)">
-    \(each(content.stages.enumerated()) { index, stage in
+    \(each: content.stages.enumerated(), { index, stage in
       """
-      <li><h2>\(anchor(stage.link, from: here))</h2>\(mixBar(stage.counts))<p>\(opportunities(stage.total))\(index == 0 ? .empty : step(content.steps[index - 1], from: here))</p></li>
+      <li><h2>\(anchor: stage.link, from: here)</h2>\(mix: stage.counts)<p>\(opportunities: stage.total)\(index == 0 ? .empty : step(content.steps[index - 1], from: here))</p></li>
 
       """
     })</ol>

@@ -84,8 +84,8 @@ private func planTemplates(_ strands: [Strand]) -> HTML {
   </template>
   <template id="plan-removed"><li class="plan-item removed"><p></p><button class="button small" type="button" data-do="restore">Undo</button></li></template>
   <template id="plan-notice"><div class="plan-notice"><p></p><div class="buttons"></div></div></template>
-  \(each(strands.enumerated()) { position, strand in
-    "<template data-icon=\"\(strand.id.text)\"><span class=\"plan-strand strand-\(position + 1)\">\(icon(strand.icon))</span></template>\n"
+  \(each: strands.enumerated(), { position, strand in
+    "<template data-icon=\"\(strand.id.text)\"><span class=\"plan-strand strand-\(position + 1)\">\(icon: strand.icon)</span></template>\n"
   })
   """
 }

@@ -2,15 +2,20 @@ import Framework
 import HTML
 import SitePlan
 
-/// An editor's words as HTML.
-///
-/// - Parameters:
-///   - deeper: How many levels the headings go down, where the prose is part of a larger page.
-///   - idPrefix: What keeps the headings' ids apart from those of other prose on the page.
-func prose(_ linked: LinkedProse, from here: Route, deeper: Int = 0, idPrefix: String = "") -> HTML {
-  var renderer = ProseRenderer(linked: linked, here: here, deeper: deeper, idPrefix: idPrefix)
-  for event in linked.prose.events { renderer.add(event) }
-  return renderer.html
+extension HTML.StringInterpolation {
+  /// An editor's words.
+  ///
+  /// - Parameters:
+  ///   - deeper: How many levels the headings go down, where the prose is part of a larger page.
+  ///   - idPrefix: What keeps the headings' ids apart from those of other prose on the page.
+  mutating func appendInterpolation(
+    prose linked: LinkedProse, from here: Route, deeper: Int = 0, idPrefix: String = ""
+  ) {
+    reserve(linked.prose.events.count * 24)
+    var renderer = ProseRenderer(linked: linked, here: here, deeper: deeper, idPrefix: idPrefix, html: self)
+    for event in linked.prose.events { renderer.add(event) }
+    self = renderer.html
+  }
 }
 
 private struct ProseRenderer {
@@ -18,15 +23,17 @@ private struct ProseRenderer {
   let here: Route
   let deeper: Int
   let idPrefix: String
-  private(set) var html = HTML.empty
+  /// What stands before the prose, and then the prose.
+  private(set) var html: HTML.StringInterpolation
   /// The words of an image, collected while inside it.
   private var imageText: String?
 
-  init(linked: LinkedProse, here: Route, deeper: Int, idPrefix: String) {
+  init(linked: LinkedProse, here: Route, deeper: Int, idPrefix: String, html: HTML.StringInterpolation) {
     self.linked = linked
     self.here = here
     self.deeper = deeper
     self.idPrefix = idPrefix
+    self.html = html
   }
 
   mutating func add(_ event: Prose.Event) {
@@ -38,14 +45,14 @@ private struct ProseRenderer {
     switch event {
     case .start(let element): addStart(of: element)
     case .end(let element): addEnd(of: element)
-    case .text(let text): html.append(escaping: text)
+    case .text(let text): html.appendInterpolation(text)
     case .code(let text): html += "<code>\(text)</code>"
-    case .softBreak: html.append("\n")
-    case .lineBreak: html.append("<br>\n")
+    case .softBreak: html.appendLiteral("\n")
+    case .lineBreak: html.appendLiteral("<br>\n")
     case .codeBlock(let text, nil): html += "<pre><code>\(text)</code></pre>\n"
     case .codeBlock(let text, let language?):
       html += "<pre><code class=\"language-\(language)\">\(text)</code></pre>\n"
-    case .thematicBreak: html.append("<hr>\n")
+    case .thematicBreak: html.appendLiteral("<hr>\n")
     }
   }
 
@@ -63,15 +70,15 @@ private struct ProseRenderer {
 
   private mutating func addStart(of element: Prose.Element) {
     switch element {
-    case .paragraph: html.append("<p>")
+    case .paragraph: html.appendLiteral("<p>")
     case .heading(let level, let id): html += "<h\(min(6, level + deeper)) id=\"\(idPrefix)\(id)\">"
-    case .blockQuote: html.append("<blockquote>\n")
-    case .bulletList: html.append("<ul>\n")
-    case .orderedList(1): html.append("<ol>\n")
+    case .blockQuote: html.appendLiteral("<blockquote>\n")
+    case .bulletList: html.appendLiteral("<ul>\n")
+    case .orderedList(1): html.appendLiteral("<ol>\n")
     case .orderedList(let start): html += "<ol start=\"\(start)\">\n"
-    case .item: html.append("<li>")
-    case .emphasis: html.append("<em>")
-    case .strong: html.append("<strong>")
+    case .item: html.appendLiteral("<li>")
+    case .emphasis: html.appendLiteral("<em>")
+    case .strong: html.appendLiteral("<strong>")
     case .link(let index): html += "<a href=\"\(linked.targets[index], from: here)\">"
     case .image: break
     }
@@ -79,15 +86,15 @@ private struct ProseRenderer {
 
   private mutating func addEnd(of element: Prose.Element) {
     switch element {
-    case .paragraph: html.append("</p>\n")
+    case .paragraph: html.appendLiteral("</p>\n")
     case .heading(let level, _): html += "</h\(min(6, level + deeper))>\n"
-    case .blockQuote: html.append("</blockquote>\n")
-    case .bulletList: html.append("</ul>\n")
-    case .orderedList: html.append("</ol>\n")
-    case .item: html.append("</li>\n")
-    case .emphasis: html.append("</em>")
-    case .strong: html.append("</strong>")
-    case .link: html.append("</a>")
+    case .blockQuote: html.appendLiteral("</blockquote>\n")
+    case .bulletList: html.appendLiteral("</ul>\n")
+    case .orderedList: html.appendLiteral("</ol>\n")
+    case .item: html.appendLiteral("</li>\n")
+    case .emphasis: html.appendLiteral("</em>")
+    case .strong: html.appendLiteral("</strong>")
+    case .link: html.appendLiteral("</a>")
     case .image: break
     }
   }

@@ -8,8 +8,8 @@ func glossary(_ content: GlossaryPage, _ page: Page, in frame: SiteFrame) -> HTM
   \(pageHead(page, lead: "<p class=\"lead\">The abbreviations and terms that the framework uses.</p>\n"))
   <div class="wrap">
   <dl class="glossary">
-  \(each(content.entries) { entry in
-    "<div><dt id=\"\(entry.id)\">\(entry.term.term)\(each(entry.term.otherForms) { ", \($0)" })</dt>\(meaning(of: entry.term))</div>\n"
+  \(each: content.entries, { entry in
+    "<div><dt id=\"\(entry.id)\">\(entry.term.term)\(each: entry.term.otherForms, { ", \($0)" })</dt>\(meaningOf: entry.term)</div>\n"
   })</dl>
   </div>
   """
@@ -40,7 +40,7 @@ private func embeds(_ stages: [PageLink], from here: Route, in frame: SiteFrame)
     <h2 id="embed">A stage on your own website</h2>
     <p>Each stage has a page without menus, made to stand in a frame on another site. It grows with its frame from 320 pixels wide; 640 pixels is a good height, and what is longer can be scrolled. This is the code for one of them\(when(frame.site.baseURL == nil, ", with the address of this site in place of https://…/")):</p>
     <pre tabindex="0"><code>\(code)</code></pre>
-    <p>The pages: \(each(stages, joinedBy: ", ") { anchor($0, from: here) }).</p>
+    <p>The pages: \(each: stages, joinedBy: ", ", { "\(anchor: $0, from: here)" }).</p>
     </section>
     """
 }
@@ -57,8 +57,8 @@ func notFound(_ content: NotFoundPage, _ page: Page) -> HTML {
   </header>
   <div class="prose">
   <ul>
-  <li>\(anchor(PageLink("Home", .home), from: page.route))</li>
-  \(each(content.suggestions) { "<li>\(anchor($0, from: page.route))</li>\n" })</ul>
+  <li>\(anchor: PageLink("Home", .home), from: page.route)</li>
+  \(each: content.suggestions, { "<li>\(anchor: $0, from: page.route)</li>\n" })</ul>
   </div>
   </div>
   """

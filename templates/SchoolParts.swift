@@ -22,7 +22,7 @@ func schoolImprint(_ school: School, of site: Site, from here: Route) -> HTML {
   let about = PageLink("What this copy changes", .page(slug: Document.aboutSlug), fragment: "this-copy")
   return """
     \(with(school.logo) { "<p><img class=\"logo\" src=\"\(.image(path: $0), from: here)\" alt=\"\(school.name)\"></p>\n" })<p><strong>\(site.title)</strong></p>
-    <p>\(school.name)’s copy of the framework by \(site.publisher), \(site.edition). \(anchor(about, from: here))</p>
+    <p>\(school.name)’s copy of the framework by \(site.publisher), \(site.edition). \(anchor: about, from: here)</p>
     \(with(school.website) { "<p><a href=\"\($0)\">\(school.name)’s website</a></p>\n" })
     """
 }
@@ -33,7 +33,7 @@ func atSchool(_ words: LinkedProse?, in site: Site, from here: Route) -> HTML {
   return """
     <section class="at-school prose" aria-labelledby="at-school">
     <h2 id="at-school">At \(school.name)</h2>
-    \(prose(words, from: here, deeper: 1))</section>
+    \(prose: words, from: here, deeper: 1)</section>
 
     """
 }
@@ -45,7 +45,7 @@ func wholeSchoolWords(_ stage: StagePage, in site: Site, from here: Route) -> HT
 
     <div class="at-school prose">
     <h4>At \(school.name)</h4>
-    \(prose(words, from: here, deeper: 3, idPrefix: "stage-\(stage.stage.id.text)--"))</div>
+    \(prose: words, from: here, deeper: 3, idPrefix: "stage-\(stage.stage.id.text)--")</div>
     """
 }
 
@@ -55,8 +55,8 @@ func copyAccount(_ changes: CopyAccount, in site: Site, from here: Route) -> HTM
   func item(_ entry: String, _ words: String?) -> HTML {
     "<li>\(entry)\(with(words) { "<span class=\"by\"><b>\(school.name):</b> \($0)</span>" })</li>\n"
   }
-  let leftOut = changes.leftOut.map { ($0.stage, each($0.entries) { item($0.entry.text, $0.reason) }) }
-  let added = changes.added.map { ($0.stage, each($0.entries) { item($0.text, nil) }) }
+  let leftOut = changes.leftOut.map { ($0.stage, "\(each: $0.entries, { item($0.entry.text, $0.reason) })" as HTML) }
+  let added = changes.added.map { ($0.stage, "\(each: $0.entries, { item($0.text, nil) })" as HTML) }
   let lostNotes = changes.lostNotes.map { ($0.stage, item($0.note.entry, $0.note.words)) }
   return """
     <section class="this-copy" aria-labelledby="this-copy">
@@ -72,7 +72,7 @@ private func byStage(_ title: HTML, _ stages: [(stage: PageLink, items: HTML)], 
   return """
     <h3>\(title)</h3>
     <dl>
-    \(each(stages) { "<div><dt>\(anchor($0.stage, from: here))</dt><dd><ul>\n\($0.items)</ul></dd></div>\n" })</dl>
+    \(each: stages, { "<div><dt>\(anchor: $0.stage, from: here)</dt><dd><ul>\n\($0.items)</ul></dd></div>\n" })</dl>
 
     """
 }

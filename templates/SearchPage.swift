@@ -30,7 +30,7 @@ func search(_ content: SearchPage, _ page: Page, in frame: SiteFrame) -> HTML {
     <div id="search-help">
     <p>Every opportunity, stage and term is in a list, too:</p>
     <ul class="chips">
-    \(each(content.lists) { "<li>\(anchor($0, from: here))</li>\n" })</ul>
+    \(each: content.lists, { "<li>\(anchor: $0, from: here)</li>\n" })</ul>
     </div>
     <p class="search-key" hidden><label><input type="checkbox" id="search-key"><span>On every page, the key <kbd>/</kbd> goes to the search box</span></label></p>
     </div>

@@ -9,7 +9,7 @@ func sectionIndex(_ content: SectionIndexPage, _ page: Page) -> HTML {
     \(pageHead(page, kicker: partName(content.part)))
     <div class="wrap columns">
     <div class="prose">
-    \(prose(content.prose, from: here))\(each(content.groups) { cardGroup($0, from: here) })</div>
+    \(prose: content.prose, from: here)\(each: content.groups, { cardGroup($0, from: here) })</div>
     <div class="aside">
     \(themeList(content.themes, from: here))\(termList(content.terms, from: here))</div>
     </div>
@@ -20,8 +20,8 @@ func sectionIndex(_ content: SectionIndexPage, _ page: Page) -> HTML {
 private func cardGroup(_ group: CardGroup, from here: Route) -> HTML {
   """
   \(with(group.heading) { "<h2>\($0)</h2>\n" })<ol class="leaves">
-  \(each(group.cards) { card in
-    let title = anchor(card.link, from: here)
+  \(each: group.cards, { card in
+    let title : HTML = "\(anchor: card.link, from: here)"
     let heading: HTML = group.heading == nil ? "<h2>\(title)</h2>" : "<h3>\(title)</h3>"
     return "<li>\(heading)<p>\(card.summary)</p></li>\n"
   })</ol>

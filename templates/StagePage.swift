@@ -11,7 +11,7 @@ func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
     <div class="wrap columns stage">
     \(contents(content, in: frame.site))
     <div class="strands"\(when(isPlanned, " data-stage=\"\(content.stage.id.text)\""))>
-    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each(content.strands) { strandSection($0, from: here, isPlanned: isPlanned) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
+    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each: content.strands, { strandSection($0, from: here, isPlanned: isPlanned) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
     </div>
     </div>
     \(onward(page))
@@ -21,7 +21,7 @@ func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
 private func lead(_ content: StagePage, from here: Route) -> HTML {
   let standards = content.stage.standards
   return """
-    \(when(!standards.isEmpty, "<p class=\"lead\">\(each(standards, joinedBy: "<br>\n") { "\($0)" })</p>\n"))\(when(!content.prose.prose.isEmpty, "<div class=\"lead\">\n\(prose(content.prose, from: here))</div>\n"))
+    \(when(!standards.isEmpty, "<p class=\"lead\">\(each: standards, joinedBy: "<br>\n", { "\($0)" })</p>\n"))\(when(!content.prose.prose.isEmpty, "<div class=\"lead\">\n\(prose: content.prose, from: here)</div>\n"))
     """
 }
 
@@ -33,7 +33,7 @@ private func facts(_ content: StagePage, from here: Route) -> HTML {
   return """
     <dl class="facts">
     <div><dt>Opportunities</dt><dd>\(total) in \(content.strands.count) strands</dd></div>
-    \(when(!content.pathways.isEmpty, "<div><dt>\(content.pathways.count == 1 ? "Pathway" : "Pathways")</dt><dd>\(each(content.pathways, joinedBy: "<br>\n") { "<a class=\"line-\($0.position + 1)\" href=\"\($0.pathway, from: here)\"><i></i>\($0.pathway.title)</a>" })</dd></div>\n"))\(when(!before.isEmpty, "<div><dt>Comes after</dt><dd>\(each(before, joinedBy: "<br>\n") { anchor($0, from: here) })</dd></div>\n"))\(when(!after.isEmpty, "<div><dt>Can lead to</dt><dd>\(each(after, joinedBy: "<br>\n") { anchor($0, from: here) })</dd></div>\n"))</dl>
+    \(when(!content.pathways.isEmpty, "<div><dt>\(content.pathways.count == 1 ? "Pathway" : "Pathways")</dt><dd>\(each: content.pathways, joinedBy: "<br>\n", { "<a class=\"line-\($0.position + 1)\" href=\"\($0.pathway, from: here)\"><i></i>\($0.pathway.title)</a>" })</dd></div>\n"))\(when(!before.isEmpty, "<div><dt>Comes after</dt><dd>\(each: before, joinedBy: "<br>\n", { "\(anchor: $0, from: here)" })</dd></div>\n"))\(when(!after.isEmpty, "<div><dt>Can lead to</dt><dd>\(each: after, joinedBy: "<br>\n", { "\(anchor: $0, from: here)" })</dd></div>\n"))</dl>
     """
 }
 
@@ -47,7 +47,7 @@ private func contents(_ content: StagePage, in site: Site) -> HTML {
   <nav class="toc" aria-labelledby="on-this-page">
   <h2 id="on-this-page">On this page</h2>
   <ol>
-  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(each(content.strands) { list in
+  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(each: content.strands, { list in
     "<li class=\"strand-\(list.position + 1)\"><a href=\"#\(list.strand.id.text)\"><span>\(list.strand.shortTitle)</span> <b>\(list.entries.count)</b></a></li>\n"
   })\(when(content.hasNext, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
   </nav>
@@ -59,8 +59,8 @@ private func strandSection(_ list: StageStrand, from here: Route, isPlanned: Boo
   let id = list.strand.id.text
   return """
     <section class="strand strand-\(list.position + 1)" id="\(id)"\(when(isPlanned, " data-strand=\"\(id)\"")) aria-labelledby="\(id)-title">
-    <div class="station">\(icon(list.strand.icon))</div>
-    <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities(list.entries.count))</small></h2>
+    <div class="station">\(icon: list.strand.icon)</div>
+    <h2 id="\(id)-title">\(list.strand.title) <small>\(opportunities: list.entries.count)</small></h2>
     <ul class="entries">
     \(entries: list.entries, from: here, isPlanned: isPlanned)</ul>
     </section>
@@ -74,34 +74,40 @@ extension HTML.StringInterpolation {
   fileprivate mutating func appendInterpolation(entries: StageEntries, from here: Route, isPlanned: Bool) {
     let haveMore = entries.haveMore
     for (position, entry) in entries.entries.enumerated() {
-      let item = haveMore ? entries[position] : nil
       appendLiteral("<li")
-      if isPlanned { appendInterpolation(" data-opportunity=\"\(entry.opportunity.text)\"" as HTML) }
+      if isPlanned {
+        appendLiteral(" data-opportunity=\"")
+        appendInterpolation(entry.opportunity.text)
+        appendLiteral("\"")
+      }
       appendLiteral("><span class=\"opportunity\">")
-      appendInterpolation(opportunity: entry.words, item?.link, from: here)
-      appendLiteral("</span>")
-      if let item, !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
-      if entry.hasDetails { appendInterpolation("\(details(of: entry))\(provenance(of: entry))" as HTML) }
+      if haveMore {
+        let item = entries[position]
+        appendInterpolation(opportunity: item.entry.words, item.link, from: here)
+        appendLiteral("</span>")
+        if !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
+      } else {
+        appendInterpolation(entry.words)
+        appendLiteral("</span>")
+      }
+      if entry.hasDetails {
+        appendInterpolation(details(of: entry))
+        appendInterpolation(provenance(of: entry))
+      }
       appendLiteral("</li>\n")
     }
-  }
-
-  /// The words of an opportunity, as a link where its row gives one.
-  mutating func appendInterpolation(opportunity words: Words, _ link: LinkedProse.Target?, from here: Route) {
-    guard let link else { return appendInterpolation(words) }
-    appendInterpolation("<a href=\"\(link, from: here)\">\(words)</a>" as HTML)
   }
 }
 
 private func alsoAt(_ stages: [PageLink], from here: Route) -> HTML {
-  "<span class=\"also\">Also: \(each(stages, joinedBy: ", ") { anchor($0, from: here) })</span>"
+  "<span class=\"also\">Also: \(each: stages, joinedBy: ", ", { "\(anchor: $0, from: here)" })</span>"
 }
 
 private func details(of entry: Entry) -> HTML {
   let parts =
     [entry.note.map { "\($0)" as HTML }].compactMap(\.self)
     + freshnessParts(Freshness(owner: entry.owner, checked: entry.checked, ends: entry.ends))
-  return when(!parts.isEmpty, "<span class=\"also\">\(each(parts, joinedBy: " · ") { $0 })</span>")
+  return when(!parts.isEmpty, "<span class=\"also\">\(each: parts, joinedBy: " · ", { $0 })</span>")
 }
 
 /// The stages that follow on a pathway, with what is new there, and the way to compare this stage with any other.
@@ -113,7 +119,7 @@ private func whereNext(_ content: StagePage, from here: Route) -> HTML {
     <h2 id="where-next">Where next</h2>
     \(when(content.nextStages.isEmpty, lastStop(on: content.pathways, from: here)))\(when(!content.nextStages.isEmpty, """
       <ul class="leaves">
-      \(each(content.nextStages) { nextStage($0, from: here) })</ul>
+      \(each: content.nextStages, { nextStage($0, from: here) })</ul>
 
       """))\(when(!content.comparable.isEmpty, """
       \(compareChooser(stage, with: content.comparable, chosen: content.nextStages.first?.stage, from: here))
@@ -125,7 +131,7 @@ private func whereNext(_ content: StagePage, from here: Route) -> HTML {
 
 private func nextStage(_ next: NextStage, from here: Route) -> HTML {
   """
-  <li><h3>\(anchor(next.stage, from: here))</h3><p>\(next.newCount == 0 ? "No new opportunities" : next.newCount == 1 ? "1 new opportunity" : "\(next.newCount) new opportunities"), \(next.continuingCount == 0 ? "none" : "\(next.continuingCount)") that \(next.continuingCount == 1 ? "continues" : "continue")</p>\(with(next.comparison) { "<p><a href=\"\($0, from: here)\">See what changes<span class=\"unseen\"> at \(next.stage.title)</span></a></p>" })</li>
+  <li><h3>\(anchor: next.stage, from: here)</h3><p>\(next.newCount == 0 ? "No new opportunities" : next.newCount == 1 ? "1 new opportunity" : "\(next.newCount) new opportunities"), \(next.continuingCount == 0 ? "none" : "\(next.continuingCount)") that \(next.continuingCount == 1 ? "continues" : "continue")</p>\(with(next.comparison) { "<p><a href=\"\($0, from: here)\">See what changes<span class=\"unseen\"> at \(next.stage.title)</span></a></p>" })</li>
 
   """
 }
@@ -133,9 +139,9 @@ private func nextStage(_ next: NextStage, from here: Route) -> HTML {
 private func lastStop(on pathways: [PathwayPosition], from here: Route) -> HTML {
   guard !pathways.isEmpty else { return .empty }
   return """
-    <p>This is the last stage of the \(each(pathways.enumerated()) { position, stop in
+    <p>This is the last stage of the \(each: pathways.enumerated(), { position, stop in
       let joint: HTML = position == 0 ? "" : position == pathways.count - 1 ? " and " : ", "
-      return "\(joint)\(anchor(stop.pathway, from: here))"
+      return "\(joint)\(anchor: stop.pathway, from: here)"
     }) pathway\(when(pathways.count > 1, "s")).</p>
 
     """

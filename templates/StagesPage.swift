@@ -8,7 +8,7 @@ func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame, _ kept: Ke
   return """
     \(pageHead(page, lead: contents(content)))
     <div class="wrap">
-    \(when(!content.prose.prose.isEmpty, "<div class=\"prose\">\n\(prose(content.prose, from: here))</div>\n"))<section class="picker flat" aria-label="Choose a stage">
+    \(when(!content.prose.prose.isEmpty, "<div class=\"prose\">\n\(prose: content.prose, from: here)</div>\n"))<section class="picker flat" aria-label="Choose a stage">
     \(stageCards(content.stages, from: here))
     \(strandKey(frame.site.strands))
     </section>
@@ -42,12 +42,12 @@ private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteF
   <table>
   <caption>\(content.caption)</caption>
   <thead>
-  <tr><th scope="col">\(content.stageHeading)</th>\(each(frame.site.strands.enumerated()) { position, strand in
-    "<th scope=\"col\" class=\"strand-\(position + 1)\">\(icon(strand.icon))\(strand.title)</th>"
+  <tr><th scope="col">\(content.stageHeading)</th>\(each: frame.site.strands.enumerated(), { position, strand in
+    "<th scope=\"col\" class=\"strand-\(position + 1)\">\(icon: strand.icon)\(strand.title)</th>"
   })</tr>
   </thead>
   <tbody>
-  \(each(content.rows) { kept?.row(of: $0) ?? tableRow($0, themes: positions, from: here, in: frame) })</tbody>
+  \(each: content.rows, { kept?.row(of: $0) ?? tableRow($0, themes: positions, from: here, in: frame) })</tbody>
   </table>
   </div>
   </section>
@@ -56,9 +56,9 @@ private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteF
 
 func tableRow(_ stage: Stage, themes: [ThemeID: Int], from here: Route, in frame: SiteFrame) -> HTML {
   """
-  <tr id="\(stage.rowID)" data-stage="\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each(frame.site.strands.enumerated()) { position, strand in
+  <tr id="\(stage.rowID)" data-stage="\(stage.id.text)"><th scope="row"><a href="\(.stage(stage.id), from: here)">\(stage.document.title)</a>\(stageWords(stage))</th>\(each: frame.site.strands.enumerated(), { position, strand in
     """
-    <td class="strand-\(position + 1)" data-strand="\(strand.id.text)"><p class="cell-name" aria-hidden="true">\(icon(strand.icon))\(strand.title)</p>\(when(stage.strands[position].isEmpty, "<p class=\"none\">None</p>"))\(when(!stage.strands[position].isEmpty, "<ul>\(each(stage.strands[position]) { "<li class=\"opportunity\" data-opportunity=\"\($0.opportunity.text)\"\(themePositions($0.themes.compactMap { themes[$0] }))>\($0.text)\(lastDay(of: $0))\(provenance(of: $0))</li>\n" })</ul>"))</td>
+    <td class="strand-\(position + 1)" data-strand="\(strand.id.text)"><p class="cell-name" aria-hidden="true">\(icon: strand.icon)\(strand.title)</p>\(when(stage.strands[position].isEmpty, "<p class=\"none\">None</p>"))\(when(!stage.strands[position].isEmpty, "<ul>\(each: stage.strands[position], { "<li class=\"opportunity\" data-opportunity=\"\($0.opportunity.text)\"\(themePositions($0.themes.compactMap { themes[$0] }))>\($0.text)\(besides: $0)</li>\n" })</ul>"))</td>
     """
   })</tr>
 
@@ -69,6 +69,6 @@ func tableRow(_ stage: Stage, themes: [ThemeID: Int], from here: Route, in frame
 func stageWords(_ stage: Stage) -> HTML {
   let roles = stage.document.body.plainText
   return """
-    \(when(!stage.standards.isEmpty, "<p class=\"standards\">\(each(stage.standards, joinedBy: "<br>\n") { "\($0)" })</p>"))\(when(!roles.isEmpty, "<p class=\"standards\">\(roles)</p>"))
+    \(when(!stage.standards.isEmpty, "<p class=\"standards\">\(each: stage.standards, joinedBy: "<br>\n", { "\($0)" })</p>"))\(when(!roles.isEmpty, "<p class=\"standards\">\(roles)</p>"))
     """
 }

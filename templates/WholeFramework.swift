@@ -11,14 +11,14 @@ func wholeFramework(_ content: WholeFrameworkPage, _ page: Page, in frame: SiteF
     <nav class="contents" aria-labelledby="contents">
     <h2 id="contents">Contents</h2>
     <ol>
-    \(each(content.parts) { part in
-      "<li><a href=\"#\(part.slug)\">\(title(of: part))</a>\(when(!part.members.isEmpty, "<ol>\(each(part.members) { "<li><a href=\"#\($0.slug)\">\($0.title)</a></li>\n" })</ol>"))</li>\n"
-    })<li><a href="#table">\(content.caption)</a><ol>\(each(content.stages) { "<li><a href=\"#\($0.stage.rowID)\">\($0.stage.document.title)</a></li>\n" })</ol></li>
+    \(each: content.parts, { part in
+      "<li><a href=\"#\(part.slug)\">\(title(of: part))</a>\(when(!part.members.isEmpty, "<ol>\(each: part.members, { "<li><a href=\"#\($0.slug)\">\($0.title)</a></li>\n" })</ol>"))</li>\n"
+    })<li><a href="#table">\(content.caption)</a><ol>\(each: content.stages, { "<li><a href=\"#\($0.stage.rowID)\">\($0.stage.document.title)</a></li>\n" })</ol></li>
     </ol>
     </nav>
-    \(each(content.parts) { wholePart($0, from: here) })<section class="whole-part" aria-labelledby="table">
+    \(each: content.parts, { wholePart($0, from: here) })<section class="whole-part" aria-labelledby="table">
     <h2 id="table">\(content.caption)</h2>
-    \(each(content.stages) { kept?.wholeStage($0.stage) ?? wholeStage($0, in: frame.site, from: here) })</section>
+    \(each: content.stages, { kept?.wholeStage($0.stage) ?? wholeStage($0, in: frame.site, from: here) })</section>
     </div>
     """
 }
@@ -29,11 +29,11 @@ private func wholePart(_ part: WholePart, from here: Route) -> HTML {
   """
   <section class="whole-part prose" aria-labelledby="\(part.slug)">
   <h2 id="\(part.slug)">\(title(of: part))</h2>
-  \(prose(part.prose, from: here, deeper: 1, idPrefix: part.idPrefix))\(each(part.members) { member in
+  \(prose: part.prose, from: here, deeper: 1, idPrefix: part.idPrefix)\(each: part.members, { member in
     """
     <section aria-labelledby="\(member.slug)">
     <h3 id="\(member.slug)">\(member.title)</h3>
-    \(prose(member.prose, from: here, deeper: 2, idPrefix: member.idPrefix))\(when(!member.stages.isEmpty, "<ol class=\"steps\">\(each(member.stages) { "<li>\(anchor($0, from: here))</li>\n" })</ol>"))</section>
+    \(prose: member.prose, from: here, deeper: 2, idPrefix: member.idPrefix)\(when(!member.stages.isEmpty, "<ol class=\"steps\">\(each: member.stages, { "<li>\(anchor: $0, from: here)</li>\n" })</ol>"))</section>
 
     """
   })</section>
@@ -48,11 +48,11 @@ func wholeStage(_ stage: StagePage, in site: Site, from here: Route) -> HTML {
     <h3 id="\(id)"><a href="\(.stage(stage.stage.id), from: here)">\(stage.stage.document.title)</a></h3>
     \(stageWords(stage.stage))\(wholeSchoolWords(stage, in: site, from: here))
     <div class="whole-strands">
-    \(each(stage.strands) { list in
+    \(each: stage.strands, { list in
       """
-      <div class="strand-\(list.position + 1)"><h4>\(icon(list.strand.icon))\(list.strand.title)</h4>
+      <div class="strand-\(list.position + 1)"><h4>\(icon: list.strand.icon)\(list.strand.title)</h4>
       <ul>
-      \(each(list.entries) { "<li class=\"opportunity\">\($0.entry.words)\(lastDay(of: $0.entry))\(provenance(of: $0.entry))</li>\n" })</ul></div>
+      \(items: list.entries.entries)</ul></div>
 
       """
     })</div>

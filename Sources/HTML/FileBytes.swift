@@ -54,15 +54,23 @@ package struct FileBytes: Sendable {
 package struct DocumentBytes {
   private var done = FileBytes()
   /// What stands behind the last kept piece.
-  private var last = HTML.empty
+  private var last: ByteBuffer
+  private let keepsParts: Bool
 
-  package init() { done.reserve(12) }
+  /// - Parameter keepsParts: Whether the kept pieces stay parts of their own, as pays where there are large ones; if not,
+  ///   all becomes one part.
+  package init(keepsParts: Bool) {
+    self.keepsParts = keepsParts
+    last = ByteBuffer(capacity: keepsParts ? 1 << 10 : 1 << 14)
+    if keepsParts { done.reserve(12) }
+  }
 
   package mutating func append(_ html: HTML) {
-    if last.isEmpty { last = html } else { last += html }
+    if let text = html.text { last.append(text) }
   }
 
   package mutating func append(_ kept: HTML.Kept) {
+    guard keepsParts else { return last.append(kept.bytes) }
     endPiece()
     done.append(kept.content)
   }
@@ -73,8 +81,8 @@ package struct DocumentBytes {
   }
 
   private mutating func endPiece() {
-    if last.isEmpty { return }
+    if last.count == 0 { return }
     done.append(last.bytes)
-    last = .empty
+    last = ByteBuffer(capacity: 1 << 10)
   }
 }

@@ -10,20 +10,28 @@
 ///
 /// It is made and used in one task; `Kept` is what goes from one to another.
 @usableFromInline package struct HTML {
-  private var text = ByteBuffer()
+  /// Nil if there is none.
+  @usableFromInline let text: ByteBuffer?
 
-  @usableFromInline package static var empty: HTML { HTML() }
+  @inlinable package static var empty: HTML { HTML(nil) }
 
-  @usableFromInline package var isEmpty: Bool { text.count == 0 }
+  @inlinable package var isEmpty: Bool { count == 0 }
 
-  package var bytes: [UInt8] { text.bytes }
+  /// How many bytes it has.
+  @usableFromInline var count: Int { text?.count ?? 0 }
 
-  private init() {}
+  package var bytes: [UInt8] { text?.bytes ?? [] }
 
-  private init(_ text: ByteBuffer) { self.text = text }
+  @inlinable init(_ text: ByteBuffer?) { self.text = text }
 
   /// A host's own markup, from `partials/`, which has been read and checked: the one place where markup is not ours.
-  package init(host markup: [UInt8]) { text.append(markup) }
+  package init(host markup: [UInt8]) { self.init(checked: markup) }
+
+  private init(checked markup: [UInt8]) {
+    var text = ByteBuffer(capacity: markup.count)
+    text.append(markup)
+    self.init(text)
+  }
 
   /// Markup that is kept, to stand in many pages.
   package struct Kept: Sendable {
@@ -34,26 +42,29 @@
     package init(_ html: HTML) { content = KeptBytes(html.bytes) }
   }
 
-  package init(_ kept: Kept) { text.append(kept.bytes) }
+  package init(_ kept: Kept) { self.init(checked: kept.bytes) }
 }
 
 extension HTML: ExpressibleByStringInterpolation {
-  @usableFromInline package init(stringLiteral literal: StaticString) { text.append(literal) }
-
-  @usableFromInline package init(stringInterpolation interpolation: StringInterpolation) {
-    self.init(interpolation.text)
+  @usableFromInline package init(stringLiteral literal: StaticString) {
+    var text = ByteBuffer(capacity: literal.utf8CodeUnitCount)
+    text.append(literal)
+    self.init(text)
   }
 
-  @usableFromInline package struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var text: ByteBuffer
-    /// Whether the markup ends in a literal, not in text that may look like the start of an attribute.
-    private var endsInLiteral = false
+  @inlinable package init(stringInterpolation interpolation: StringInterpolation) { self.init(interpolation.text) }
 
-    @usableFromInline package init(literalCapacity: Int, interpolationCount: Int) {
-      text = ByteBuffer(capacity: literalCapacity + interpolationCount * 64)
+  @usableFromInline package struct StringInterpolation: StringInterpolationProtocol {
+    @usableFromInline var text: ByteBuffer
+    /// Whether the markup ends in a literal, not in text that may look like the start of an attribute.
+    @usableFromInline var endsInLiteral = false
+
+    @inlinable package init(literalCapacity: Int, interpolationCount: Int) {
+      text = ByteBuffer(capacity: literalCapacity + interpolationCount * 128)
     }
 
-    @usableFromInline package mutating func appendLiteral(_ literal: StaticString) {
+    // Inlined, since where a template stands the compiler knows the literal and its length.
+    @inlinable @inline(__always) package mutating func appendLiteral(_ literal: StaticString) {
       text.append(literal)
       if literal.utf8CodeUnitCount > 0 { endsInLiteral = true }
     }
@@ -77,9 +88,10 @@ extension HTML: ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ number: Int) { text.append(number) }
 
-    package mutating func appendInterpolation(_ html: HTML) {
-      text.append(html.text)
-      if !html.isEmpty { endsInLiteral = false }
+    @usableFromInline package mutating func appendInterpolation(_ html: HTML) {
+      guard let other = html.text, other.count > 0 else { return }
+      text.append(other)
+      endsInLiteral = false
     }
 
     package mutating func appendInterpolation(_ html: Kept) {
@@ -87,9 +99,9 @@ extension HTML: ExpressibleByStringInterpolation {
       if !html.bytes.isEmpty { endsInLiteral = false }
     }
 
-    package mutating func appendInterpolation(_ html: Kept?) { if let html { appendInterpolation(html) } }
-
     package mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
+
+    package mutating func appendInterpolation(_ html: Kept?) { if let html { appendInterpolation(html) } }
 
     /// Data inside a `script` element, which ends at the first `</script` (HTML, 4.12.1.3): no `<` or `&` stands in it.
     package mutating func appendInterpolation(script data: JSON) {
@@ -117,48 +129,26 @@ extension DefaultStringInterpolation {
   package mutating func appendInterpolation(_ html: HTML) {}
 }
 
-extension HTML {
-  @usableFromInline package static func += (html: inout HTML, more: HTML) { html.text.append(more.text) }
-
-  package mutating func append(_ literal: StaticString) { text.append(literal) }
-
-  package mutating func append(escaping text: String) { self.text.append(text, for: Markup.self) }
-
-  /// Adds the first of some elements that are much alike, and makes room for all.
-  @usableFromInline package mutating func append(first element: HTML, of count: Int) {
-    text.reserve(element.text.count * count * 5 / 4)
-    text.append(element.text)
-  }
-}
-
 // What takes a closure is inlined into the templates, where the closure is known.
 
-/// The markup of every element, one after the other.
-@inlinable package func each<Elements: Sequence>(_ elements: Elements, _ markup: (Elements.Element) -> HTML) -> HTML {
-  var html = HTML.empty
-  for element in elements {
-    let item = markup(element)
-    if html.isEmpty {
-      html.append(first: item, of: elements.underestimatedCount)
-    } else {
-      html += item
+extension HTML.StringInterpolation {
+  /// The markup of every element, one after the other, with a literal between them.
+  @inlinable package mutating func appendInterpolation<Elements: Sequence>(
+    each elements: Elements, joinedBy separator: StaticString = "", _ markup: (Elements.Element) -> HTML
+  ) {
+    var isFirst = true
+    for element in elements {
+      let item = markup(element)
+      if isFirst { reserve(elements.underestimatedCount * item.count) } else { appendLiteral(separator) }
+      isFirst = false
+      appendInterpolation(item)
     }
   }
-  return html
-}
 
-/// The markup of every element with some markup between them.
-@inlinable package func each<Elements: Sequence>(
-  _ elements: Elements, joinedBy separator: HTML, _ markup: (Elements.Element) -> HTML
-) -> HTML {
-  var html = HTML.empty
-  var isFirst = true
-  for element in elements {
-    if !isFirst { html += separator }
-    isFirst = false
-    html += markup(element)
-  }
-  return html
+  package static func += (markup: inout Self, more: HTML) { markup.appendInterpolation(more) }
+
+  /// Makes room for as many bytes as are to come, more or less.
+  @inlinable package mutating func reserve(_ count: Int) { text.reserve(count) }
 }
 
 /// The markup if the condition holds.

@@ -10,7 +10,7 @@ package enum JSON: Sendable {
 
   /// The value as UTF-8. A member whose value is nil is left out.
   package func bytes() -> [UInt8] {
-    var buffer = ByteBuffer()
+    var buffer = ByteBuffer(capacity: 256)
     append(to: &buffer)
     return buffer.bytes
   }

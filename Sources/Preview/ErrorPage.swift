@@ -16,7 +16,7 @@ enum ErrorPage {
       lead: "Put it right and save the file: this page then makes way for the one you were looking at.",
       """
       <ol>
-      \(each(shown) { "<li class=\"\($0.severity.rawValue)\"><pre>\(printer.text(for: $0))</pre></li>\n" })</ol>
+      \(each: shown, { "<li class=\"\($0.severity.rawValue)\"><pre>\(printer.text(for: $0))</pre></li>\n" })</ol>
       \(when(shown.count < sorted.count, "<p>… and \(sorted.count - shown.count) more</p>\n"))
       """
     )

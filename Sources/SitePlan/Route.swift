@@ -111,10 +111,16 @@ package enum Route: Hashable, Sendable {
   package func addRelativePath(from page: Route, _ add: (String) -> Void) {
     let (target, start) = (folder, page.folder)
     if target != start {
-      for byte in start.utf8 where byte == UInt8(ascii: "/") { add("../") }
-      add(target)
+      for _ in 0..<page.depth { add("../") }
+      if !target.isEmpty { add(target) }
     }
     addName(add)
+  }
+
+  /// How many folders stand above the file.
+  private var depth: Int {
+    if case .image(let path) = self { return path.utf8.count { $0 == UInt8(ascii: "/") } }
+    return folder.isEmpty ? 0 : 1
   }
 }
 

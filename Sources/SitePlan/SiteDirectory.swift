@@ -8,9 +8,7 @@ struct SiteDirectory {
   private(set) var resolver: LinkResolver
   /// Two pages with one address.
   let duplicateAddresses: [Diagnostic]
-  /// The pages in the order in which the framework reads.
-  private let readingOrder: [PageLink]
-  private let positions: [Route: Int]
+  private let order: ReadingOrder
 
   /// A page's address and what it is made from.
   struct Entry {
@@ -20,24 +18,23 @@ struct SiteDirectory {
     var source: Document?
   }
 
-  init(_ framework: Framework) async {
-    async let order = Self.orderAndPositions(of: framework)
-    let entries = Self.entries(of: framework)
-    var resolver = LinkResolver(pages: entries.count)
-    var duplicates: [Diagnostic] = []
-    for (position, entry) in entries.enumerated() {
-      if resolver.add(entry.route, from: entry.source?.path) != nil {
-        let other = entries[..<position].last { $0.route.path == entry.route.path }
-        duplicates.append(.duplicateAddress(entry, other ?? entry, in: framework))
-      }
-    }
-    for source in framework.history?.sources ?? [] { resolver.add(.changes, from: source) }
-    for image in framework.images { resolver.add(.image(path: image.path)) }
-    self.resolver = resolver
-    duplicateAddresses = duplicates
+  init(_ framework: Framework) {
+    self.init(framework, Addresses(of: framework), ReadingOrder(of: framework))
+  }
+
+  /// The same; of a large framework what takes longest is made at the same time.
+  static func making(of framework: Framework) async -> SiteDirectory {
+    async let order = ReadingOrder(of: framework)
+    let addresses = Addresses(of: framework)
+    return SiteDirectory(framework, addresses, await order)
+  }
+
+  private init(_ framework: Framework, _ addresses: Addresses, _ order: ReadingOrder) {
+    resolver = addresses.resolver
+    duplicateAddresses = addresses.duplicates
     menu = Self.menu(of: framework)
     foot = Self.foot(of: framework)
-    (readingOrder, positions) = await order
+    self.order = order
   }
 
   /// The same with more pictures; some are in it already.
@@ -48,14 +45,14 @@ struct SiteDirectory {
   }
 
   func neighbours(of route: Route) -> (previous: PageLink?, next: PageLink?) {
-    guard let position = positions[route] else { return (nil, nil) }
+    guard let position = order.positions[route] else { return (nil, nil) }
     return (
-      position > 0 ? readingOrder[position - 1] : nil,
-      position + 1 < readingOrder.count ? readingOrder[position + 1] : nil
+      position > 0 ? order.pages[position - 1] : nil,
+      position + 1 < order.pages.count ? order.pages[position + 1] : nil
     )
   }
 
-  private static func entries(of framework: Framework) -> [Entry] {
+  fileprivate static func entries(of framework: Framework) -> [Entry] {
     var entries = [Entry(route: .home, what: "the home page", source: framework.home)]
     for section in framework.sections {
       entries.append(Entry(route: .sectionIndex(section.kind), what: "a section", source: section.index))
@@ -125,16 +122,36 @@ struct SiteDirectory {
     let lists: [Route] = [.opportunities, .stages, .pathways, .glossary]
     return lists.compactMap { list in (foot + menu).first { $0.route == list } }
   }
+}
 
-  private static func orderAndPositions(of framework: Framework) -> ([PageLink], [Route: Int]) {
-    let order = readingOrder(of: framework)
-    var positions: [Route: Int] = [:]
-    positions.reserveCapacity(order.count)
-    for (position, page) in order.enumerated() where positions[page.route] == nil { positions[page.route] = position }
-    return (order, positions)
+/// What links can name.
+private struct Addresses {
+  let resolver: LinkResolver
+  let duplicates: [Diagnostic]
+
+  init(of framework: Framework) {
+    let entries = SiteDirectory.entries(of: framework)
+    var resolver = LinkResolver(pages: entries.count)
+    var duplicates: [Diagnostic] = []
+    for (position, entry) in entries.enumerated() {
+      if resolver.add(entry.route, from: entry.source?.path) != nil {
+        let other = entries[..<position].last { $0.route.path == entry.route.path }
+        duplicates.append(.duplicateAddress(entry, other ?? entry, in: framework))
+      }
+    }
+    for source in framework.history?.sources ?? [] { resolver.add(.changes, from: source) }
+    for image in framework.images { resolver.add(.image(path: image.path)) }
+    self.resolver = resolver
+    self.duplicates = duplicates
   }
+}
 
-  private static func readingOrder(of framework: Framework) -> [PageLink] {
+/// The pages in the order in which the framework reads.
+private struct ReadingOrder: Sendable {
+  let pages: [PageLink]
+  let positions: [Route: Int]
+
+  init(of framework: Framework) {
     var order: [PageLink] = []
     for section in framework.sections {
       order.append(PageLink(section.index.shortTitle, .sectionIndex(section.kind)))
@@ -147,7 +164,12 @@ struct SiteDirectory {
       order += pathways.all.map { PageLink($0.document.shortTitle, .pathway($0.id)) }
     }
     order.append(PageLink(framework.stagesIndex.document.shortTitle, .stages))
-    return order + framework.stages.map { PageLink($0.document.shortTitle, .stage($0.id)) }
+    order += framework.stages.map { PageLink($0.document.shortTitle, .stage($0.id)) }
+    pages = order
+    var positions: [Route: Int] = [:]
+    positions.reserveCapacity(order.count)
+    for (position, page) in order.enumerated() where positions[page.route] == nil { positions[page.route] = position }
+    self.positions = positions
   }
 }
 

@@ -55,7 +55,7 @@ struct SitePlanner: Sendable {
   init(_ framework: Framework, taking base: BasePages? = nil) async {
     let base = framework.changes == nil ? nil : base
     let known = base.flatMap { $0.hasAddresses(of: framework) ? $0 : nil }
-    async let directory = known?.directory.adding(framework.images) ?? SiteDirectory(framework)
+    async let directory = Self.directory(of: framework, taking: known)
     async let cards = framework.stages.map { Self.card(of: $0) }
     self.framework = framework
     self.base = base
@@ -74,6 +74,10 @@ struct SitePlanner: Sendable {
     self.cards = await cards
     self.directory = await directory
     resolver = self.directory.resolver
+  }
+
+  private static func directory(of framework: Framework, taking base: BasePages?) async -> SiteDirectory {
+    if let base { base.directory.adding(framework.images) } else { await .making(of: framework) }
   }
 
   /// All pages, the large kinds at the same time; of a copy one after the other, since other copies are at work.

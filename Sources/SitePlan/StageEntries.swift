@@ -1,11 +1,18 @@
 package import Framework
 
-/// The opportunities of one strand at one stage.
-package struct StageStrand: Sendable {
+/// The opportunities of one strand at one stage; a class, since every copy would hold on to the strand's words, which all
+/// pages share and all cores then count.
+package final class StageStrand: Sendable {
   package let strand: Strand
   /// The strand's position, which gives its colour.
   package let position: Int
   package let entries: StageEntries
+
+  init(strand: Strand, position: Int, entries: StageEntries) {
+    self.strand = strand
+    self.position = position
+    self.entries = entries
+  }
 }
 
 /// Entries with what few of them have: a list of a large framework keeps no more than the entries themselves.
@@ -26,6 +33,7 @@ package struct StageEntries: RandomAccessCollection, Sendable {
   /// Whether any of them has more than itself.
   package var haveMore: Bool { !links.isEmpty || !alsoAt.isEmpty }
 
+  package var count: Int { entries.count }
   package var startIndex: Int { 0 }
   package var endIndex: Int { entries.count }
 

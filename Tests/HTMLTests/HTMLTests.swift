@@ -30,14 +30,15 @@ import Testing
     check("\("a\u{0}b\u{1}c\u{1B}d\u{7F}e")", is: "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e")
   }
 
-  /// Bytes are looked at eight together, the last of them with those before.
+  /// Bytes are looked at sixteen together, the last of them with those before, and fewer in other ways.
   @Test(arguments: [
     ("\"", "&quot;"), ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\u{7F}", "\u{FFFD}"), ("\n", "\n"),
   ])
   func aByteIsFoundWhereverItStands(mark: String, escaped: String) {
-    for before in ["", "é", "abcdefg\u{7E}"].flatMap({ part in (0..<10).map { part + String(repeating: "x", count: $0) }
-      })
-    {
+    let befores = ["", "é", "abcdefg\u{7E}"].flatMap { part in
+      (0..<18).map { part + String(repeating: "x", count: $0) }
+    }
+    for before in befores {
       for after in (0..<18).map({ String(repeating: "’", count: $0 / 3) + String(repeating: "!", count: $0) }) {
         check("\(before + mark + after)", is: before + escaped + after)
         check("\(before + mark + mark + after + mark)", is: before + escaped + escaped + after + escaped)
@@ -46,15 +47,31 @@ import Testing
   }
 
   @Test func markupIsAValue() {
-    var html: HTML = "<p>"
+    let html: HTML = "<p>"
     let kept = HTML.Kept(html)
-    let copy = html
-    html += copy
-    html.append("<b>")
-    html.append(escaping: "&")
-    check(html, is: "<p><p><b>&amp;")
+    var more = HTML.StringInterpolation(literalCapacity: 0, interpolationCount: 1)
+    more += html
+    let copy = HTML(stringInterpolation: more)
+    more += copy
+    more += "<b>\("&")"
+    check(HTML(stringInterpolation: more), is: "<p><p><b>&amp;")
+    check(html, is: "<p>")
     check(copy, is: "<p>")
-    check("\(kept)\(copy)\(HTML(kept))", is: "<p><p><p>")
+    check("\(kept)\(copy)\(HTML(kept))\(HTML.Kept?.none)", is: "<p><p><p>")
+  }
+
+  /// Copies share the bytes that they have in common, and each adds its own.
+  @Test func noCopySeesWhatAnotherAdds() {
+    var start = HTML.StringInterpolation(literalCapacity: 64, interpolationCount: 0)
+    start += "<p>\("a")"
+    var (one, other) = (start, start)
+    for _ in 0..<100 {
+      one += "<b>"
+      other += "<i>"
+    }
+    check(HTML(stringInterpolation: start), is: "<p>a")
+    check(HTML(stringInterpolation: one), is: "<p>a" + String(repeating: "<b>", count: 100))
+    check(HTML(stringInterpolation: other), is: "<p>a" + String(repeating: "<i>", count: 100))
   }
 
   @Test func markupIsTakenAsItIs() {
@@ -66,9 +83,9 @@ import Testing
   @Test func numbersAreWrittenInDigits() { check("<td>\(-1_234_567)</td>", is: "<td>-1234567</td>") }
 
   @Test func eachJoinsTheMarkupOfItsElements() {
-    check(each(["a", "<"]) { "<li>\($0)</li>" }, is: "<li>a</li><li>&lt;</li>")
-    check(each(["a", "b", "c"], joinedBy: ", ") { "\($0)" }, is: "a, b, c")
-    check(each([String](), joinedBy: ", ") { "\($0)" }, is: "")
+    check("\(each: ["a", "<"], { "<li>\($0)</li>" })", is: "<li>a</li><li>&lt;</li>")
+    check("\(each: ["a", "b", "c"], joinedBy: ", ", { "\($0)" })", is: "a, b, c")
+    check("\(each: [String](), joinedBy: ", ", { "\($0)" })", is: "")
   }
 
   @Test func whatIsNotThereLeavesNothing() {
