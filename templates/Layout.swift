@@ -18,7 +18,7 @@ private func makeContentSecurityPolicy(with partials: Partials?) -> String {
 }
 
 /// A host's markup above or below a page, as a part of the page of its own.
-private func host(_ markup: [UInt8]?, _ label: HTML) -> HTML {
+private func host(_ markup: [UInt8]?, _ label: String) -> HTML {
   with(markup) { "<section class=\"host\" aria-label=\"\(label)\">\n\(HTML(host: $0))</section>\n" }
 }
 
@@ -111,7 +111,7 @@ private func isEmbedded(_ page: Page) -> Bool { if case .embed = page.content { 
 ///
 /// - Parameter here: Nil on all other pages.
 func bodyStart(on here: Route?, in frame: SiteFrame, home: HTML.Kept, wordmark: HTML.Kept) -> HTML {
-  let skip = here.map { "\(PageLink("", $0, fragment: "main"), from: $0)" as HTML } ?? "#main"
+  let skip = here.map { "\(fragment: "main", on: $0)" as HTML } ?? "#main"
   return """
     \(with(frame.site.partials?.head) { HTML(host: $0) })</head>
     <body\(when(frame.site.features.contains(.plan), " data-edition=\"\(frame.site.edition)\""))>
@@ -166,9 +166,9 @@ package func mainContent(of page: Page, in frame: SiteFrame, kept: KeptParts? = 
 private func documentTitle(of page: Page, in frame: SiteFrame) -> HTML {
   let site = frame.site
   guard page.route != .home else { return "\(site.title) – \(site.school?.name ?? site.publisher)" }
-  let parent = page.trail.dropFirst().last
+  let parent = page.trail.count > 1 ? page.trail[page.trail.count - 1].title : nil
   return
-    "\(page.title) – \(with(parent) { "\($0.title) – " })\(site.title)\(with(site.school) { " – \($0.shortName)" })"
+    "\(page.title) – \(with(parent) { "\($0) – " })\(site.title)\(with(site.school) { " – \($0.shortName)" })"
 }
 
 /// A server shows the page for a missing address under that address, so its links need a base; those of a page in a
