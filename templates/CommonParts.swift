@@ -28,8 +28,9 @@ package struct CommonParts: Sendable {
   private static func differ(on page: Route) -> Bool { page == .page(slug: Document.aboutSlug) }
 }
 
-/// The parts as they stand in the pages of one folder, from which every link to another page is the same.
-struct FolderParts: Sendable {
+/// The parts as they stand in the pages of one folder, from which every link to another page is the same; a class, since
+/// every page of the folder takes them.
+final class FolderParts: Sendable {
   /// The links to the style sheets that only some publishers' and schools' sites have.
   let ownStyleSheets: HTML.Kept
   /// The address of the home page.
