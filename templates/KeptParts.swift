@@ -5,12 +5,18 @@ package import SitePlan
 /// What the pages of all copies of a framework have in common, made once from the publisher's site.
 ///
 /// What a copy has taken from that site it has as the same object, and by the object what was made of it is known.
-package struct KeptParts: Sendable {
+package final class KeptParts: Sendable {
   /// What stands around a page's content, whoever's site it is.
-  struct Surroundings {
+  final class Surroundings: Sendable {
     let styleSheets: HTML.Kept
     let scripts: HTML.Kept
     let menu: HTML.Kept
+
+    init(of page: Page, in frame: SiteFrame, _ parts: FolderParts) {
+      styleSheets = HTML.Kept(Templates.styleSheets(of: page, in: frame.site, parts))
+      scripts = HTML.Kept(Templates.scripts(of: page, in: frame.site, parts))
+      menu = HTML.Kept(Templates.menu(on: page, parts))
+    }
   }
 
   package let common: CommonParts
@@ -30,11 +36,7 @@ package struct KeptParts: Sendable {
     surroundings = Dictionary(
       pages.map { page in
         let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
-        let own = Surroundings(
-          styleSheets: HTML.Kept(styleSheets(of: page, in: frame.site, parts)),
-          scripts: HTML.Kept(scripts(of: page, in: frame.site, parts)), menu: HTML.Kept(Templates.menu(on: page, parts))
-        )
-        return (page.route, own)
+        return (page.route, Surroundings(of: page, in: frame, parts))
       }, uniquingKeysWith: { first, _ in first })
     mains = pages.reduce(into: [:]) { mains, page in
       // This one says whose it is.

@@ -7,15 +7,25 @@ struct CopiedOpportunities {
   private let framework: Framework
   /// Whether an opportunity is to be gathered again, by the numbers that the stages give their entries'.
   private var areTouched: [Bool]
-  /// The entries with ids that the framework has nowhere, the first of each id; numbered from `firstOwnNumber`.
-  private var own: [Entry] = []
-  private let firstOwnNumber: Int
+  /// The numbers of the opportunities that the framework has nowhere.
+  private var own = EntriesByID<Int>()
+  /// Those of the framework's, if many are asked for.
+  private var numbers: EntriesByID<Int>?
 
-  /// - Parameter framework: The publisher's.
-  init(of framework: Framework) {
+  /// - Parameters:
+  ///   - framework: The publisher's.
+  ///   - additions: How many entries the copy adds.
+  init(of framework: Framework, additions: Int) {
     self.framework = framework
-    firstOwnNumber = framework.entryCount
-    areTouched = Array(repeating: false, count: firstOwnNumber)
+    areTouched = Array(repeating: false, count: framework.entryCount)
+    guard additions > 100 else { return }
+    var all = EntriesByID<Int>()
+    for stage in framework.stages {
+      for (entry, number) in zip(stage.entries, stage.positions) where all[entry] == nil {
+        all.add(number, for: entry)
+      }
+    }
+    numbers = all
   }
 
   /// One of the framework's stages with the entries that a copy gives it.
@@ -43,18 +53,24 @@ struct CopiedOpportunities {
 
   /// The number of an added entry's opportunity.
   private mutating func number(of entry: Entry) -> Int {
+    if let number = numbers.map({ $0[entry] }) ?? frameworksNumber(of: entry) {
+      areTouched[number] = true
+      return number
+    }
+    if let number = own[entry] { return number }
+    areTouched.append(true)
+    own.add(areTouched.count - 1, for: entry)
+    return areTouched.count - 1
+  }
+
+  private func frameworksNumber(of entry: Entry) -> Int? {
     for stage in framework.stages {
       for (list, numbers) in zip(stage.strands, stage.positionsByStrand) {
-        guard let position = list.firstIndex(where: { $0.isSame(as: entry) }) else { continue }
-        let number = numbers[numbers.startIndex + position]
-        areTouched[number] = true
-        return number
+        let position = list.firstIndex { $0.idHash == entry.idHash && $0.hasSameID(as: entry) }
+        if let position { return numbers[numbers.startIndex + position] }
       }
     }
-    if let position = own.firstIndex(where: { $0.isSame(as: entry) }) { return firstOwnNumber + position }
-    own.append(entry)
-    areTouched.append(true)
-    return areTouched.count - 1
+    return nil
   }
 
   /// What the copy has in the place of the framework's.
@@ -115,15 +131,16 @@ struct CopiedOpportunities {
       }
       next = end
     }
-    for other in others.sorted(by: { $0.alphabeticalKey < $1.alphabeticalKey }) {
-      let key = other.alphabeticalKey
+    let keys = others.map(\.alphabeticalKey)
+    for position in others.indices.sorted(by: { keys[$0] < keys[$1] }) {
+      let key = keys[position]
       var (low, high) = (next, all.count)
       while low < high {
         let middle = (low + high) / 2
         if all[middle].alphabeticalKey < key { low = middle + 1 } else { high = middle }
       }
       addFramework(upTo: low)
-      list.append(other)
+      list.append(others[position])
       sources.append(nil)
     }
     addFramework(upTo: all.count)

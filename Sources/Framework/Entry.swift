@@ -114,9 +114,6 @@ extension Entry {
   /// Whether their ids are equal, if their hashes are.
   func hasSameID(as other: Entry) -> Bool { opportunity == other.opportunity }
 
-  /// Whether they are rows of one opportunity; makes no ids unless they are.
-  func isSame(as other: Entry) -> Bool { idHash == other.idHash && hasSameID(as: other) }
-
   package var words: Words { details?.words ?? Words(wordsRange, of: source.text) }
   package var text: String { words.string }
   package var strand: StrandID { source.strands[strandPosition] }

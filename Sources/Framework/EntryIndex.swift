@@ -28,3 +28,18 @@ struct EntryIndex {
     return nil
   }
 }
+
+/// What is known of some entries, found by the ids of others; no id is made unless hashes are equal.
+struct EntriesByID<Value> {
+  private var values: [UInt32: [(entry: Entry, value: Value)]] = [:]
+
+  subscript(entry: Entry) -> Value? {
+    guard !values.isEmpty else { return nil }
+    return values[entry.idHash]?.first { $0.entry.hasSameID(as: entry) }?.value
+  }
+
+  /// - Parameter entry: The first of its id.
+  mutating func add(_ value: Value, for entry: Entry) {
+    values[entry.idHash, default: []].append((entry, value))
+  }
+}

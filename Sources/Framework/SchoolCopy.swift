@@ -60,7 +60,8 @@ extension Framework {
     func all<Item>(_ items: (StageID, StageChanges) -> Item?) -> [Item] {
       ids.compactMap { id in changes[id].flatMap { items(id, $0) } }
     }
-    var gathering = CopiedOpportunities(of: self)
+    let additions = changes.values.reduce(0) { $0 + $1.added.count }
+    var gathering = CopiedOpportunities(of: self, additions: additions)
     var stages = stages
     for index in stages.indices {
       guard let own = changes[stages[index].id], !own.isEmpty else { continue }

@@ -8,6 +8,8 @@ struct StageChanges {
   /// The framework's entries that bear notes, with these.
   fileprivate(set) var remarks: [(entry: Entry, remark: Remark)] = []
   fileprivate(set) var lostNotes: [CopyChanges.LostNote] = []
+  private var leftOutByID = EntriesByID<Bool>()
+  private var remarksByID = EntriesByID<Remark>()
 
   /// Whether the stage's entries stay as they are.
   var isEmpty: Bool { added.isEmpty && leftOut.isEmpty && remarks.isEmpty }
@@ -15,9 +17,19 @@ struct StageChanges {
   /// The entries that are added, left out or noted.
   var touched: [Entry] { added + leftOut.map(\.entry) + remarks.map(\.entry) }
 
-  func leavesOut(_ entry: Entry) -> Bool { leftOut.contains { $0.entry.isSame(as: entry) } }
+  func leavesOut(_ entry: Entry) -> Bool { leftOutByID[entry] == true }
 
-  func remark(on entry: Entry) -> Remark? { remarks.first { $0.entry.isSame(as: entry) }?.remark }
+  func remark(on entry: Entry) -> Remark? { remarksByID[entry] }
+
+  fileprivate mutating func leaveOut(_ entry: Entry, because reason: String?) {
+    leftOut.append(CopyChanges.LeftOut(entry: entry, reason: reason))
+    leftOutByID.add(true, for: entry)
+  }
+
+  fileprivate mutating func add(_ remark: Remark, on entry: Entry) {
+    remarks.append((entry, remark))
+    remarksByID.add(remark, for: entry)
+  }
 }
 
 /// Reads a school's table for a stage: a stage's table with the column `action`.
@@ -57,9 +69,11 @@ struct SchoolTableReader {
     var reader = StageTableReader(
       source, strands: strands, themes: IdentifierSet(framework.themes.map(\.id)), siteFile: "the framework's site.yml"
     )
+    var known = EntriesByID<Bool>()
+    if actions.contains(.add) { for entry in stage.entries { known.add(true, for: entry) } }
     for (row, action) in zip(table.rows, actions) where action == .add {
       guard let entry = reader.entry(from: row, columns) else { continue }
-      if stage.entries.contains(where: { $0.isSame(as: entry) }), !changes.leavesOut(entry) {
+      if known[entry] == true, !changes.leavesOut(entry) {
         diagnostics.append(.alreadyThere(row: row.number, at: entry.location))
       } else {
         changes.added.append(entry.copied(addedBy: school))
@@ -113,9 +127,9 @@ struct SchoolTableReader {
     }
     checkStillMeant(entry, by: row, strand: strand, words: words, columns)
     if isHiding {
-      changes.leftOut.append(CopyChanges.LeftOut(entry: entry, reason: note))
+      changes.leaveOut(entry, because: note)
     } else {
-      changes.remarks.append((entry, Remark(school: school, words: note ?? "")))
+      changes.add(Remark(school: school, words: note ?? ""), on: entry)
     }
   }
 

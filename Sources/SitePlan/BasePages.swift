@@ -3,8 +3,9 @@ import Framework
 /// The publisher's site, as its schools' copies take from it what they do not change.
 ///
 /// A copy is the publisher's site but for a few entries: most of its pages are the publisher's own, and of the others
-/// most of what they show.
-package struct BasePages: Sendable {
+/// most of what they show. A class, as what else all copies share: to copy a structure counts each of its parts, which
+/// both cores would do at once.
+package final class BasePages: Sendable {
   let directory: SiteDirectory
   let comparable: [StageID: [StageID]]
   let map: PathwayMap?
@@ -33,7 +34,8 @@ package struct BasePages: Sendable {
   }
 
   package init(_ plan: SitePlan) {
-    framework = plan.framework
+    let framework = plan.framework
+    self.framework = framework
     directory = SiteDirectory(framework)
     comparable = framework.comparableStages
     map = PathwayMap(of: framework)

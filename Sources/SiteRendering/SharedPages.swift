@@ -5,7 +5,7 @@ import Templates
 
 /// What all copies of a framework can have in common: the publisher's pages, what is between their heads and feet, and
 /// the stages in the files of data, rendered once.
-package struct SharedPages: Sendable {
+package final class SharedPages: Sendable {
   package let pages: BasePages
   let parts: KeptParts
   let themeFiles: [RenderedSite.File]
