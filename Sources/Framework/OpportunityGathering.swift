@@ -107,9 +107,9 @@ extension [Stage] {
   /// The same among the entries of some hashes alone.
   ///
   /// - Parameter room: How many of them there are, about.
-  func repeatedEntries(room: Int? = nil, where isWanted: (UInt32) -> Bool = { _ in true }) -> [RepeatedEntry] {
+  private func repeatedEntries(room: Int, where isWanted: (UInt32) -> Bool) -> [RepeatedEntry] {
     let starts = starts
-    var index = EntryIndex(capacity: room ?? entryCount)
+    var index = EntryIndex(capacity: room)
     var repeated: [RepeatedEntry] = []
     for stage in indices {
       var position = starts[stage]
