@@ -43,7 +43,9 @@ extension SitePlanner {
 
   /// The publisher's page, if the stage is the publisher's, with all that the page says of others.
   private func baseStagePage(_ stage: Stage) -> Page? {
-    guard framework.takesUnchanged(stage), framework.changes?.offering.contains(stage.id) == false else { return nil }
+    guard framework.takesUnchanged(stage), framework.changes?.offering.contains(stage.id) == false,
+      base?.comparisons(of: framework) != nil
+    else { return nil }
     return basePage(.stage(stage.id), stages: nextIDs(after: stage.id))
   }
 
