@@ -15,7 +15,7 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   let cores = min(cores, elements.count)
   guard cores > 1 else { return elements.map(transform) }
   // More slices than cores, since some files are a hundred times as long as others.
-  let parts = min(max(cores * 8, elements.count / 256), elements.count)
+  let parts = min(max(cores * 8, elements.count / 64), elements.count)
   return await withTaskGroup(of: (Int, [Result]).self) { group in
     for part in 0..<parts {
       let slice = elements[elements.count * part / parts..<elements.count * (part + 1) / parts]

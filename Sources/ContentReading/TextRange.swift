@@ -20,10 +20,21 @@ extension Table.Row {
 
   /// Where the words under a column stand in the table's text, found without making the cell: empty for a cell without
   /// words, nil for words that do not stand there as they are, because they hold quotation marks, which CSV doubles.
-  @inline(__always) package func range(_ column: Int?) -> TextRange? {
-    guard let column, column < place.cells.count else { return .empty }
-    let span = text.spans[Int(place.cells.lowerBound) + column]
-    return span.start == span.end ? .empty : span.form == .doubledQuotes ? nil : TextRange(text.source.words(of: span))
+  package func range(_ column: Int?) -> TextRange? { withCells { range(column, $0) } }
+
+  private func range(_ column: Int?, _ cells: UnsafeBufferPointer<TableText.Span>) -> TextRange? {
+    guard let column, column < cells.count, !cells[column].isEmpty else { return .empty }
+    return switch cells[column].form {
+    case .bare: TextRange(cells[column].start..<cells[column].end)
+    case .quoted, .unclosed: TextRange(text.source.words(of: cells[column]))
+    case .doubledQuotes: nil
+    }
+  }
+
+  private func withCells<Result>(_ read: (UnsafeBufferPointer<TableText.Span>) -> Result) -> Result {
+    text.spans.withUnsafeBufferPointer { spans in
+      read(UnsafeBufferPointer(rebasing: spans[Int(place.cells.lowerBound)..<Int(place.cells.upperBound)]))
+    }
   }
 
   /// The ranges of several columns, found in one call: a table has a row for every opportunity, and one for each column
@@ -31,18 +42,14 @@ extension Table.Row {
   package func ranges(
     _ columns: (Int?, Int?, Int?, Int?)
   ) -> (TextRange?, TextRange?, TextRange?, TextRange?) {
-    (range(columns.0), range(columns.1), range(columns.2), range(columns.3))
+    withCells { (range(columns.0, $0), range(columns.1, $0), range(columns.2, $0), range(columns.3, $0)) }
   }
 
   /// A bit for each of the first 64 columns: none is set where the row has no words. Nearly all cells of a table are empty,
   /// and of most rows this is all that has to be known of them.
   package var writtenColumns: UInt64 {
-    text.spans.withUnsafeBufferPointer { spans in
-      var columns: UInt64 = 0
-      for (column, span) in place.cells.prefix(64).enumerated() where !spans[Int(span)].isEmpty {
-        columns |= 1 << column
-      }
-      return columns
+    withCells { cells in
+      (0..<min(cells.count, 64)).reduce(0) { columns, column in cells[column].isEmpty ? columns : columns | 1 << column }
     }
   }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The identifiers of one kind that exist, to check references against.
-struct IdentifierSet<Subject> {
+/// The identifiers of one kind that exist, to check references against; a class, since every row of a table asks it.
+final class IdentifierSet<Subject>: Sendable {
   /// In the order of the content.
   let all: [Identifier<Subject>]
   /// Nil if they are few: comparing short names takes less time than hashing one.

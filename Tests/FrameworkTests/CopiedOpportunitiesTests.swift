@@ -31,7 +31,9 @@ import Testing
     let (framework, copy) = try await Self.copy()
     var places: [OpportunityID: [String]] = [:]
     for stage in copy.stages {
-      for entry in stage.entries { places[entry.opportunity, default: []].append("\(stage.id.text) \(entry.strand.text)") }
+      for entry in stage.entries {
+        places[entry.opportunity, default: []].append("\(stage.id.text) \(entry.strand.text)")
+      }
     }
     #expect(copy.opportunities.count == places.count && copy.opportunities.count == framework.opportunities.count + 3)
     for opportunity in copy.opportunities {
@@ -39,7 +41,8 @@ import Testing
     }
     let keys = copy.opportunities.map { ($0.letter, slug(of: $0.text), $0.id.text) }
     #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 })
-    #expect(copy.opportunities.filter { $0.addedBy != nil }.map(\.text) == ["1 beginning", "Aardvarks", "Zebras", "Éclairs"])
+    #expect(
+      copy.opportunities.filter { $0.addedBy != nil }.map(\.text) == ["1 beginning", "Aardvarks", "Zebras", "Éclairs"])
   }
 
   @Test func equalNumbersMeanEqualIDs() async throws {
@@ -47,7 +50,7 @@ import Testing
     var ids: [Int: OpportunityID] = [:]
     var numbers: [OpportunityID: Int] = [:]
     for stage in copy.stages {
-      for (entry, number) in zip(stage.entries, stage.positions.joined()) {
+      for (entry, number) in zip(stage.entries, stage.positions) {
         #expect(ids.updateValue(entry.opportunity, forKey: number) ?? entry.opportunity == entry.opportunity)
         #expect(numbers.updateValue(number, forKey: entry.opportunity) ?? number == number)
       }
@@ -63,7 +66,9 @@ import Testing
   @Test func whatIsNotTouchedIsTheFrameworksOwn() async throws {
     let (framework, copy) = try await Self.copy()
     let changes = try #require(copy.changes)
-    for (own, stage) in zip(copy.stages, framework.stages) { #expect((own === stage) == !changes.stages.contains(stage.id)) }
+    for (own, stage) in zip(copy.stages, framework.stages) {
+      #expect((own === stage) == !changes.stages.contains(stage.id))
+    }
     #expect(changes.sources.count == copy.opportunities.count)
     for (source, opportunity) in zip(changes.sources, copy.opportunities) {
       if let source { #expect(framework.opportunities[source].id == opportunity.id) }

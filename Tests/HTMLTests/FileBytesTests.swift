@@ -27,7 +27,7 @@ import Testing
 
   @Test func keptMarkupStandsWhereItWasAdded() {
     let kept = HTML.Kept("<b>\("Q&A")</b>")
-    var document = DocumentBytes()
+    var document = DocumentBytes(keepsParts: true)
     document.append("<p>")
     document.append("1")
     document.append(kept)
@@ -36,5 +36,19 @@ import Testing
     let file = document.finished()
     #expect(String(decoding: file.bytes, as: UTF8.self) == "<p>1<b>Q&amp;A</b><b>Q&amp;A</b></p>")
     #expect(file.parts.count == 4)
+  }
+
+  @Test func aDocumentInOnePieceHasTheSameBytes() {
+    let kept = HTML.Kept("<b>kept</b>")
+    let files = [true, false].map { keepsParts in
+      var document = DocumentBytes(keepsParts: keepsParts)
+      for _ in 0..<3_000 {
+        document.append(kept)
+        document.append("<p>\("Q&A")</p>")
+      }
+      return document.finished()
+    }
+    #expect(files[0].bytes == files[1].bytes && files[0].checksum == files[1].checksum)
+    #expect(files.map(\.parts.count) == [6_000, 1])
   }
 }
