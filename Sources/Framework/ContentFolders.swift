@@ -43,7 +43,6 @@ struct ContentFolders {
     if site == nil { diagnostics.append(.missingFile("site.yml", in: content)) }
     if home == nil { diagnostics.append(.missingFile("index.md", in: content)) }
     for document in content.documents { Self.check(document.file, &diagnostics) }
-    for file in stageFiles.documents { Self.checkName(of: file, &diagnostics) }
     let tables = ["glossary.csv", "themes.csv"]
     for table in content.tables where !tables.contains(table.file.path) {
       diagnostics.append(.misplacedFile(table.file, among: tables))
@@ -74,7 +73,7 @@ struct ContentFolders {
     )
   }
 
-  private static func checkName(of file: SourceFile, _ diagnostics: inout [Diagnostic]) {
+  static func checkName(of file: SourceFile, _ diagnostics: inout [Diagnostic]) {
     if !isSafeName(file.stem) || !file.name.hasSuffix(".md") { diagnostics.append(.unsafeName(file)) }
   }
 

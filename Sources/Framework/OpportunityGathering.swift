@@ -99,17 +99,14 @@ extension [Stage] {
   /// The entries that share ids with earlier ones, in reading order; those with the lower and with the higher half of all
   /// hashes are looked for at the same time.
   func repeatedEntries() async -> [RepeatedEntry] {
-    let room = entryCount / 2 + 8
-    let found = await concurrentMap([0, 1]) { half in repeatedEntries(room: room) { hash in hash >> 31 == half } }
+    let starts = starts
+    let found = await concurrentMap([0, 1]) { half in repeatedEntries(starts) { hash in hash >> 31 == half } }
     return found.flatMap(\.self).sorted { $0.position < $1.position }
   }
 
-  /// The same among the entries of some hashes alone.
-  ///
-  /// - Parameter room: How many of them there are, about.
-  private func repeatedEntries(room: Int, where isWanted: (UInt32) -> Bool) -> [RepeatedEntry] {
-    let starts = starts
-    var index = EntryIndex(capacity: room)
+  /// The same among the entries of some hashes alone, which are about half of all.
+  private func repeatedEntries(_ starts: [Int], where isWanted: (UInt32) -> Bool) -> [RepeatedEntry] {
+    var index = EntryIndex(capacity: starts[count] / 2 + 8)
     var repeated: [RepeatedEntry] = []
     for stage in indices {
       var position = starts[stage]
@@ -131,8 +128,9 @@ extension [Stage] {
   fileprivate func numberedOpportunities(
     _ repeated: [RepeatedEntry]
   ) -> (numbers: [Int], sharedPlaces: [Int: [Opportunity.Place]]) {
+    let starts = starts
     var numbers: [Int] = []
-    numbers.reserveCapacity(entryCount)
+    numbers.reserveCapacity(starts[self.count])
     var count = 0
     for each in repeated {
       let new = each.position - numbers.count
@@ -140,8 +138,7 @@ extension [Stage] {
       count += new
       numbers.append(numbers[each.first])
     }
-    numbers += count..<count + entryCount - numbers.count
-    let starts = starts
+    numbers += count..<count + starts[self.count] - numbers.count
     var sharedPlaces: [Int: [Opportunity.Place]] = [:]
     for each in repeated {
       let place = entry(at: each.position, starts).place
@@ -150,21 +147,18 @@ extension [Stage] {
     return (numbers, sharedPlaces)
   }
 
-  private var entryCount: Int { reduce(0) { $0 + $1.entryCount } }
-
-  /// Where the entries of each stage begin in reading order.
+  /// Where the entries of each stage begin in reading order, and how many there are.
   private var starts: [Int] {
-    var next = 0
-    return map { stage in
-      defer { next += stage.entryCount }
-      return next
-    }
+    var starts = [0]
+    starts.reserveCapacity(count + 1)
+    for stage in self { starts.append(starts[starts.count - 1] + stage.entryCount) }
+    return starts
   }
 
   /// The entry at a position in reading order.
   private func entry(at position: Int, _ starts: [Int]) -> (entry: Entry, place: Opportunity.Place) {
     // The last stage that begins there or before; those without entries begin where the next one does.
-    var (low, high) = (0, starts.count)
+    var (low, high) = (0, count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if starts[middle] <= position { low = middle } else { high = middle }

@@ -62,6 +62,7 @@ final class StageReading: Sendable {
     init(_ file: SourceFile, _ context: DocumentContext) {
       let source = ParsedContent.Document.parsing(file)
       var diagnostics = source.diagnostics
+      ContentFolders.checkName(of: file, &diagnostics)
       var decoded = Document.decoding(source.value, allowing: ["standards"], context, &diagnostics)
       standards = (decoded.decoder.texts("standards") ?? []).map(\.value)
       self.diagnostics = diagnostics + decoded.decoder.diagnostics
