@@ -46,14 +46,14 @@ extension Diagnostic {
   fileprivate static func missingContact(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .notice, "missing-contact", at: location, "readers are given no way to ask",
-      hint: "give 'contact' an 'email' or a 'website' in site.yml"
+      hint: "give 'contact' an 'email' or a 'website' in \(location.fileName)"
     )
   }
 
   fileprivate static func missingBaseURL(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .notice, "missing-base-url", at: location, "the site's address is not known, so it has no sitemap",
-      hint: "give 'base_url' in site.yml, or --base-url, the full address where the site is published"
+      hint: "give 'base_url' in \(location.fileName), or --base-url, the full address where the site is published"
     )
   }
 
@@ -85,4 +85,9 @@ extension Diagnostic {
       hint: "add it to glossary.csv if readers may not know it"
     )
   }
+}
+
+extension SourceLocation {
+  /// The file's name without folders: `site.yml`, or a school's `school.yml`.
+  fileprivate var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
 }

@@ -28,6 +28,7 @@ package enum CRC32 {
     for index in 256..<4096 { tables.append(tables[index - 256] >> 8 ^ tables[Int(tables[index - 256] & 0xFF)]) }
     return tables
   }()
+
   /// The checksum of bytes that stand in the middle of others, found without looking at them again.
   package struct OfPart: Sendable {
     private let checksum: UInt32

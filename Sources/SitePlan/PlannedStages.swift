@@ -193,6 +193,7 @@ extension SitePlanner {
     }
     return pages
   }
+
   /// Every stage with those it is compared with; in a copy, the publisher's but for the stages that the copy changes.
   private func comparisonRows() -> [ComparisonRow] {
     var known: [StageID: ComparisonRow] = [:]

@@ -49,6 +49,7 @@ import Testing
     #expect(result.status == 0)
     #expect(result.errors.contains("oak/stages/sendco.csv:2:13: notice: 'sendco' has no entry with the words 'Climb' [unknown-entry]"))
     #expect(result.errors.contains("rosewood/school.yml:1:1: notice: ") && result.errors.contains("[missing-base-url]"))
+    #expect(result.errors.contains("give 'base_url' in school.yml, or --base-url"))
     #expect(try folder.snapshot().differences(from: before) == ["oak/stages/sendco.csv"])
   }
 
