@@ -85,7 +85,9 @@ struct ContentFolders {
 
   /// Files whose addresses a Windows share or a browser's address bar could not tell apart.
   static func sharedNames(of content: ParsedContent) -> [Diagnostic] {
-    let published = content.documents.map(\.file) + content.stageFiles.documents + content.others.filter(isImage)
+    let published =
+      content.documents.map(\.file) + content.stageFiles.documents + content.stageFiles.tables
+      + content.others.filter(isImage)
     // Paths are distinct: as they are written, no two are the same.
     guard published.contains(where: { $0.path.utf8.contains { (0x41...0x5A).contains($0) || $0 >= 0x80 } }) else {
       return []

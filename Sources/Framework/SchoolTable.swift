@@ -134,7 +134,7 @@ struct SchoolTableReader {
   }
 
   /// The stage's entry that a row means: by its id; without one, by the id that its words give, or by its words. Nil if
-  /// it means none, which the row's own reading reports.
+  /// it means none: `change` then reports the row, and keeps its note for the About page.
   private func entry(id: String, words: String) -> Entry? {
     let entries = stage.entries
     let named = id.isEmpty ? OpportunityID(naming: words) : OpportunityID(id)

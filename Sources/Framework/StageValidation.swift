@@ -117,10 +117,12 @@ struct StageTableReader {
 
   /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
   mutating func entry(from row: Table.Row, _ columns: Columns) -> Entry? {
+    // A table that has a row has a source.
     guard let source else { return nil }
     return source.text.withUnsafeBufferPointer { entry(from: row, columns, of: source, text: $0) }
   }
 
+  /// The same where the text stands; nil after a report alone, of this row or of the strands, which the site lacks.
   private mutating func entry(
     from row: Table.Row, _ columns: Columns, of source: Entry.Source, text: UnsafeBufferPointer<UInt8>
   ) -> Entry? {

@@ -52,6 +52,14 @@ import Testing
     }
   }
 
+  @Test func aStageHasOneTableWhateverTheCaseOfItsName() async {
+    let table = "strand,opportunity\nschool,Chair meetings\n"
+    let content = MarkedContent(["stages/sendco.CSV": table, "stages/sendco.csv": "«»\(table)"])
+    let found = await content.diagnostics()
+    #expect(found.map(\.id) == ["duplicate-address"] && found.map(\.location) == content.marks)
+    #expect(found.first?.message == "this file and 'content/stages/sendco.CSV' have the same address")
+  }
+
   @Test func aPathwayOverAnUnknownStageNamesTheNearestOne() async {
     await check(
       ["pathways/inclusion.md": "---\ntitle: A\nstages: [early-career, «sendko»]\n---\n"], gives: "unknown-stage",
