@@ -73,11 +73,13 @@ extension HTML.StringInterpolation {
   /// took three times as long.
   fileprivate mutating func appendInterpolation(entries: StageEntries, from here: Route, isPlanned: Bool) {
     let haveMore = entries.haveMore
-    for (position, entry) in entries.entries.enumerated() {
+    let all = entries.entries
+    // Each is looked at where it stands: to copy one counts its references.
+    for position in all.indices {
       appendLiteral("<li")
       if isPlanned {
         appendLiteral(" data-opportunity=\"")
-        appendInterpolation(entry.opportunity.text)
+        appendInterpolation(all[position].opportunity.text)
         appendLiteral("\"")
       }
       appendLiteral("><span class=\"opportunity\">")
@@ -87,12 +89,12 @@ extension HTML.StringInterpolation {
         appendLiteral("</span>")
         if !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
       } else {
-        appendInterpolation(entry.words)
+        all[position].withWords { append(text: $0) }
         appendLiteral("</span>")
       }
-      if entry.hasDetails {
-        appendInterpolation(details(of: entry))
-        appendInterpolation(provenance(of: entry))
+      if all[position].hasDetails {
+        appendInterpolation(details(of: all[position]))
+        appendInterpolation(provenance(of: all[position]))
       }
       appendLiteral("</li>\n")
     }

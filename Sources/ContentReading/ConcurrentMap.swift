@@ -1,13 +1,14 @@
 import Foundation
 
 /// How many cores there are; asked once, since the answer is read from the system's files.
-package let activeProcessorCount = ProcessInfo.processInfo.activeProcessorCount
+@usableFromInline package let activeProcessorCount = ProcessInfo.processInfo.activeProcessorCount
 
 /// Transforms every element, a few tasks a core over contiguous slices, and returns the results in the elements' order.
 ///
 /// The order of the results, and so every byte of a site, does not depend on how many cores there are.
 ///
 /// - Parameter cores: How many there are.
+@inlinable
 package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], cores: Int = activeProcessorCount,
   _ transform: @escaping @Sendable (Element) -> Result
@@ -18,17 +19,21 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   let parts = min(max(cores * 8, elements.count / 64), elements.count)
   return await withTaskGroup(of: (Int, [Result]).self) { group in
     for part in 0..<parts {
-      let slice = elements[elements.count * part / parts..<elements.count * (part + 1) / parts]
+      let slice = elements.count * part / parts..<elements.count * (part + 1) / parts
       group.addTask {
         takeLargePages()
-        return (part, slice.map(transform))
+        return (part, slice.reversed().map { transform(elements[$0]) })
       }
     }
-    var results: [[Result]] = Array(repeating: [], count: parts)
-    for await (part, slice) in group { results[part] = slice }
+    var slices: [[Result]] = Array(repeating: [], count: parts)
+    for await (part, slice) in group { slices[part] = slice }
     var all: [Result] = []
     all.reserveCapacity(elements.count)
-    for slice in results { all += slice }
+    // An array gives away its last element without a copy, so slices begin with theirs: ten thousand copies count
+    // references in memory that no cache holds any more, on one core alone.
+    for part in slices.indices {
+      while let result = slices[part].popLast() { all.append(result) }
+    }
     return all
   }
 }

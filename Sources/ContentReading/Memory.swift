@@ -6,4 +6,4 @@ package func growMemoryInLargeSteps() { waymark_grow_memory_in_large_steps() }
 
 /// Asks for large pages where the thread gets its memory from now on. With 10,000 stages the system's giving it 40,000
 /// small ones takes a fourteenth of the time.
-func takeLargePages() { waymark_take_large_pages() }
+@usableFromInline func takeLargePages() { waymark_take_large_pages() }

@@ -6,8 +6,13 @@ package struct SourceTree: Sendable {
   package let files: [SourceFile]
 
   package init(name: String, files: [SourceFile]) {
+    self.init(name: name, inOrder: files.sorted { $0.path.precedes($1.path) })
+  }
+
+  /// - Parameter files: Sorted by path, byte by byte.
+  package init(name: String, inOrder files: [SourceFile]) {
     self.name = name
-    self.files = files.sorted { $0.path.precedes($1.path) }
+    self.files = files
   }
 }
 
@@ -19,26 +24,46 @@ package final class SourceFile: Sendable {
   package let displayPath: String
   /// The folders of the path: `stages/` for `stages/sendco.csv`, nothing for `site.yml`.
   package let folder: String
-  /// The file's name without folders: `sendco.csv`.
-  package let name: String
-  /// The file's name without its extension: `sendco`.
-  package let stem: String
   /// What follows the last dot of the name, in lower case, without the dot: `csv`.
   package let fileExtension: String
+  /// Whether the path has only ASCII, and no capital letter.
+  package let isLowerCaseASCII: Bool
   package let bytes: [UInt8]
+  /// How many bytes the path has without its extension and the dot before it.
+  private let lengthToStem: Int
 
   package init(path: String, in folder: String, bytes: [UInt8]) {
     self.path = path
-    self.displayPath = "\(folder)/\(path)"
     self.bytes = bytes
-    let nameStart = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
-    self.folder = String(path[..<nameStart])
-    let name = path[nameStart...]
-    self.name = String(name)
-    let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
-    stem = String(name[..<(dot ?? name.endIndex)])
-    fileExtension = dot.map { name[name.utf8.index(after: $0)...].lowercased() } ?? ""
+    displayPath = folder.joined(by: UInt8(ascii: "/"), to: path)
+    var path = path
+    (self.folder, lengthToStem, fileExtension, isLowerCaseASCII) = path.withUTF8 { path in
+      let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+      let dot = path[nameStart...].lastIndex(of: UInt8(ascii: "."))
+      let isLowerCaseASCII = path.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+      let fileExtension = String(decoding: path[(dot.map { $0 + 1 } ?? path.count)...], as: UTF8.self)
+      return (
+        String(decoding: path[..<nameStart], as: UTF8.self), dot ?? path.count,
+        isLowerCaseASCII ? fileExtension : fileExtension.lowercased(), isLowerCaseASCII
+      )
+    }
   }
+
+  /// The file's name without folders: `sendco.csv`.
+  package var name: String { String(path[nameStart...]) }
+  /// The file's name without its extension: `sendco`.
+  package var stem: String { String(path[nameStart..<stemEnd]) }
+
+  private var nameStart: String.Index { path.utf8.index(path.startIndex, offsetBy: folder.utf8.count) }
+  private var stemEnd: String.Index { path.utf8.index(path.startIndex, offsetBy: lengthToStem) }
+
+  /// Which of two paths of one folder comes first by what stands before their endings; neither, if that is the same.
+  func stemOrder(_ other: SourceFile) -> PathOrder {
+    if lengthToStem == other.lengthToStem, path[..<stemEnd] == other.path[..<other.stemEnd] { return .same }
+    return path.precedes(other.path) ? .before : .after
+  }
+
+  enum PathOrder { case before, same, after }
 }
 
 extension SourceFile: Equatable {
@@ -71,6 +96,20 @@ extension String {
         let shorter = min(words.count, others.count)
         let first = (0..<shorter).first { words[$0] != others[$0] }
         return first.map { words[$0] < others[$0] } ?? (words.count < others.count)
+      }
+    }
+  }
+
+  /// Both with a byte of ASCII between them, made at once.
+  fileprivate func joined(by byte: UInt8, to other: String) -> String {
+    var (words, others) = (self, other)
+    return words.withUTF8 { words in
+      others.withUTF8 { others in
+        String(unsafeUninitializedCapacity: words.count + 1 + others.count) { joined in
+          let middle = joined.update(fromContentsOf: words)
+          joined[middle] = byte
+          return joined[(middle + 1)...].update(fromContentsOf: others)
+        }
       }
     }
   }

@@ -17,11 +17,38 @@ package struct StageFiles: Sendable {
     var others: [SourceFile] = []
     for file in files {
       switch file.fileExtension {
-      case "md" where file.folder == folder && file.name != "index.md": documents.append(file)
+      case "md" where file.folder == folder && file.path != "\(folder)index.md": documents.append(file)
       case "csv" where file.folder == folder: tables.append(file)
       default: others.append(file)
       }
     }
     return (StageFiles(documents: documents, tables: tables), others)
+  }
+
+  /// Each document with its table, if it has one, and the tables without a document.
+  package func paired() -> (stages: [(document: SourceFile, table: SourceFile?)], others: [SourceFile]) {
+    var stages: [(document: SourceFile, table: SourceFile?)] = []
+    stages.reserveCapacity(documents.count)
+    var others: [SourceFile] = []
+    var rest = tables[...]
+    for document in documents {
+      // Two files that differ in their endings' letters alone, of which another message tells.
+      if let last = stages.last, last.document.stemOrder(document) == .same {
+        stages.append((document, last.table))
+        continue
+      }
+      while let table = rest.first, table.stemOrder(document) == .before { others.append(rest.removeFirst()) }
+      let table = rest.first.flatMap { $0.stemOrder(document) == .same ? $0 : nil }
+      while let other = rest.first, other.stemOrder(document) == .same { rest.removeFirst() }
+      stages.append((document, table))
+    }
+    others += rest
+    // The order of paths is not that of stems where these hold dots.
+    let byStem = Dictionary(others.map { ($0.stem, $0) }, uniquingKeysWith: { first, _ in first })
+    for position in others.isEmpty ? 0..<0 : stages.indices where stages[position].table == nil {
+      stages[position].table = byStem[stages[position].document.stem]
+    }
+    let stems = others.isEmpty ? [] : Set(documents.map(\.stem))
+    return (stages, others.filter { !stems.contains($0.stem) })
   }
 }

@@ -20,39 +20,61 @@ extension Table.Row {
 
   /// Where the words under a column stand in the table's text, found without making the cell: empty for a cell without
   /// words, nil for words that do not stand there as they are, because they hold quotation marks, which CSV doubles.
-  package func range(_ column: Int?) -> TextRange? { withCells { range(column, $0) } }
+  package func range(_ column: Int?) -> TextRange? {
+    text.withCells(of: place) { text.range(column, $0) }
+  }
+}
 
-  private func range(_ column: Int?, _ cells: UnsafeBufferPointer<TableText.Span>) -> TextRange? {
+extension Table {
+  /// The positions of four columns that nearly every row fills in; nil for one that the table lacks.
+  package typealias MainColumns = (Int?, Int?, Int?, Int?)
+
+  /// What is asked of every row.
+  package struct MainCells {
+    /// Where the words under the columns stand, as `Row.range` says.
+    package let ranges: (TextRange?, TextRange?, TextRange?, TextRange?)
+    /// Where the cell under the second column begins in the table's text, with its quotation mark.
+    package let secondStart: Int
+    /// A bit for each of the first 64 columns: none is set where the row has no words. Nearly all cells of a table are
+    /// empty, and of most rows this is all that has to be known of them.
+    package let written: UInt64
+  }
+}
+
+extension Table.Rows {
+  /// What is asked of every row, found in one call and without making the row: a table has one for every opportunity, and
+  /// asking one by one took a tenth of validating it.
+  package func mainCells(at position: Int, _ columns: Table.MainColumns) -> Table.MainCells {
+    let row = text.rows[position]
+    return text.withCells(of: row) { cells in
+      let start = columns.1.flatMap { $0 < cells.count ? cells[$0].start : nil } ?? Int(row.start)
+      let written = (0..<Swift.min(cells.count, 64)).reduce(into: UInt64(0)) { columns, column in
+        if !cells[column].isEmpty { columns |= 1 << column }
+      }
+      return Table.MainCells(
+        ranges: (
+          text.range(columns.0, cells), text.range(columns.1, cells), text.range(columns.2, cells),
+          text.range(columns.3, cells)
+        ),
+        secondStart: start, written: written
+      )
+    }
+  }
+}
+
+extension TableText {
+  fileprivate func range(_ column: Int?, _ cells: UnsafeBufferPointer<Span>) -> TextRange? {
     guard let column, column < cells.count, !cells[column].isEmpty else { return .empty }
     return switch cells[column].form {
     case .bare: TextRange(cells[column].start..<cells[column].end)
-    case .quoted, .unclosed: TextRange(text.source.words(of: cells[column]))
+    case .quoted, .unclosed: TextRange(source.words(of: cells[column]))
     case .doubledQuotes: nil
     }
   }
 
-  private func withCells<Result>(_ read: (UnsafeBufferPointer<TableText.Span>) -> Result) -> Result {
-    text.spans.withUnsafeBufferPointer { spans in
-      read(UnsafeBufferPointer(rebasing: spans[Int(place.cells.lowerBound)..<Int(place.cells.upperBound)]))
+  fileprivate func withCells<Result>(of row: RowPlace, _ read: (UnsafeBufferPointer<Span>) -> Result) -> Result {
+    spans.withUnsafeBufferPointer { spans in
+      read(UnsafeBufferPointer(rebasing: spans[Int(row.cells.lowerBound)..<Int(row.cells.upperBound)]))
     }
   }
-
-  /// The ranges of several columns, found in one call: a table has a row for every opportunity, and one for each column
-  /// took a tenth of validating it.
-  package func ranges(
-    _ columns: (Int?, Int?, Int?, Int?)
-  ) -> (TextRange?, TextRange?, TextRange?, TextRange?) {
-    withCells { (range(columns.0, $0), range(columns.1, $0), range(columns.2, $0), range(columns.3, $0)) }
-  }
-
-  /// A bit for each of the first 64 columns: none is set where the row has no words. Nearly all cells of a table are empty,
-  /// and of most rows this is all that has to be known of them.
-  package var writtenColumns: UInt64 {
-    withCells { cells in
-      (0..<min(cells.count, 64)).reduce(0) { columns, column in cells[column].isEmpty ? columns : columns | 1 << column }
-    }
-  }
-
-  /// Where the cell under a column begins in the table's text, with its quotation mark.
-  package func start(_ column: Int) -> Int { text.spans[Int(place.cells.lowerBound) + column].start }
 }

@@ -94,6 +94,12 @@ extension UnsafeBufferPointer<UInt8> {
     return true
   }
 
+  /// Those that are left of eight bytes, and zeros after them; the text has eight at least.
+  func eightBytesOrFewer(at position: Int) -> UInt64 {
+    let missing = position + 8 - count
+    return missing <= 0 ? eightBytes(at: position) : eightBytes(at: count - 8) >> (8 * UInt64(missing))
+  }
+
   func eightBytes(at position: Int) -> UInt64 {
     let eight = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: position, as: UInt64.self)
     return UInt64(littleEndian: eight)

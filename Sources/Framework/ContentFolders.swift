@@ -74,7 +74,7 @@ struct ContentFolders {
   }
 
   static func checkName(of file: SourceFile, _ diagnostics: inout [Diagnostic]) {
-    if !isSafeName(file.stem) || !file.name.hasSuffix(".md") { diagnostics.append(.unsafeName(file)) }
+    if !isSafeName(file.stem) || !file.path.hasSuffix(".md") { diagnostics.append(.unsafeName(file)) }
   }
 
   private static func check(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) {
@@ -85,13 +85,13 @@ struct ContentFolders {
 
   /// Files whose addresses a Windows share or a browser's address bar could not tell apart.
   static func sharedNames(of content: ParsedContent) -> [Diagnostic] {
-    let published =
-      content.documents.map(\.file) + content.stageFiles.documents + content.stageFiles.tables
-      + content.others.filter(isImage)
+    let lists = [
+      content.documents.map(\.file), content.stageFiles.documents, content.stageFiles.tables,
+      content.others.filter(isImage),
+    ]
     // Paths are distinct: as they are written, no two are the same.
-    guard published.contains(where: { $0.path.utf8.contains { (0x41...0x5A).contains($0) || $0 >= 0x80 } }) else {
-      return []
-    }
+    guard lists.contains(where: { !$0.allSatisfy(\.isLowerCaseASCII) }) else { return [] }
+    let published = lists.flatMap(\.self)
     let groups = Dictionary(grouping: published) { $0.path.lowercased() }
     return groups.values.filter { $0.count > 1 }.map { files in .sharedAddress(files[1], files[0]) }
   }

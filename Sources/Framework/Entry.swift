@@ -116,6 +116,13 @@ extension Entry {
 
   package var words: Words { details?.words ?? Words(wordsRange, of: source.text) }
   package var text: String { words.string }
+
+  /// Calls a function with the UTF-8 of its words, without making these.
+  package func withWords(_ read: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if let words = details?.words { return words.withBytes(read) }
+    source.text.withUnsafeBufferPointer { read($0.part(wordsRange)) }
+  }
+
   package var strand: StrandID { source.strands[strandPosition] }
   var strandPosition: Int { Int(strandIndex) }
   package var themes: [ThemeID] { details?.themes ?? themePositions.map { source.themes[$0] } }

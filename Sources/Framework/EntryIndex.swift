@@ -17,15 +17,27 @@ struct EntryIndex {
   ///   - hash: The entry's `idHash`.
   ///   - isSame: Whether the entry at a position, whose hash is the same, has the same id.
   mutating func position(of hash: UInt32, orAdding position: Int, where isSame: (Int) -> Bool) -> Int? {
-    let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let other = Int(UInt32(truncatingIfNeeded: slots[slot])) - 1
-      if slots[slot] >> 32 == UInt64(hash), isSame(other) { return other }
-      slot = (slot + 1) & mask
-    }
-    slots[slot] = UInt64(hash) << 32 | UInt64(position + 1)
+    var slot = firstSlot(of: hash)
+    while let other = next(of: hash, at: &slot) { if isSame(other) { return other } }
+    add(position, of: hash, at: slot)
     return nil
+  }
+
+  /// Where to begin to look for entries of a hash.
+  func firstSlot(of hash: UInt32) -> Int { Int(hash) & (slots.count - 1) }
+
+  /// The position of the next entry of a hash, from a slot on; nil at the slot where there are no more.
+  func next(of hash: UInt32, at slot: inout Int) -> Int? {
+    while case let found = slots[slot], found != 0 {
+      slot = (slot + 1) & (slots.count - 1)
+      if found >> 32 == UInt64(hash) { return Int(UInt32(truncatingIfNeeded: found)) - 1 }
+    }
+    return nil
+  }
+
+  /// - Parameter slot: Where there are no more entries of the hash.
+  mutating func add(_ position: Int, of hash: UInt32, at slot: Int) {
+    slots[slot] = UInt64(hash) << 32 | UInt64(position + 1)
   }
 }
 

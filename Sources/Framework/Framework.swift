@@ -54,7 +54,6 @@ extension Framework {
     var diagnostics: [Diagnostic] = []
     async let sharedNames = ContentFolders.sharedNames(of: content)
     let folders = ContentFolders(content, &diagnostics)
-    diagnostics += await sharedNames
     var site = Site.validating(folders.site, in: content, &diagnostics)
     site.partials = Partials.validating(folders.partials, &diagnostics)
     let themes = Theme.validating(folders.themes, &diagnostics)
@@ -66,6 +65,7 @@ extension Framework {
     }
     var (stages, readings) = await Stage.validating(
       folders.stageFiles, strands: site.strands, context, in: content.name, knowing: known, &diagnostics)
+    diagnostics += await sharedNames
     let pathways = Pathways.validating(
       folders.documents(in: ContentFolders.pathways), stages: IdentifierSet(stages.map(\.id)), context, &diagnostics
     )

@@ -30,8 +30,9 @@ package func slug(of words: String) -> String {
 func withSlug<Result>(
   of words: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
 ) -> Result {
-  // Only letters beyond ASCII can grow in lower case: a slug without them has at most as many bytes as its words.
-  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words.count) { slug in
+  // Only letters beyond ASCII can grow in lower case: a slug without them has at most as many bytes as its words. The last
+  // of them are written eight at once.
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words.count + 8) { slug in
     if let length = writeSlug(of: words, to: slug) { return body(UnsafeBufferPointer(rebasing: slug[..<length])) }
     var slug = slugBeyondASCII(of: String(decoding: words, as: UTF8.self))
     return slug.withUTF8(body)
@@ -48,8 +49,8 @@ private func writeSlug(
   let table = loweredASCII.utf8Start
   while position < words.count {
     // Words with one space between them, as most are: a slug takes half the time.
-    if position + 8 <= words.count {
-      let part = EightBytes(words.eightBytes(at: position)).slug
+    if words.count >= 8 {
+      let part = EightBytes(words.eightBytesOrFewer(at: position)).slug
       if part.count > 0, !(part.beginsWithHyphen && (isJoining || length == 0)) {
         if isJoining {
           slug[length] = UInt8(ascii: "-")
@@ -67,7 +68,9 @@ private func writeSlug(
     if byte < 0x80 {
       let lowered = table[Int(byte)]
       guard lowered != 0 else {
-        if byte != UInt8(ascii: "'") { isJoining = length > 0 }
+        if byte == UInt8(ascii: "'") { continue }
+        isJoining = length > 0
+        while position < words.count, words[position] == UInt8(ascii: " ") { position &+= 1 }
         continue
       }
       if isJoining {

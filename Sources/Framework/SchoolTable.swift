@@ -66,20 +66,21 @@ struct SchoolTableReader {
     for (row, action) in zip(table.rows, actions) where action == .hide || action == .note {
       change(by: row, action == .hide, columns)
     }
-    var reader = StageTableReader(
+    let reader = StageTableReader(
       source, strands: strands, themes: IdentifierSet(framework.themes.map(\.id)), siteFile: "the framework's site.yml"
     )
+    var read = reader.noneRead()
     var known = EntriesByID<Bool>()
     if actions.contains(.add) { for entry in stage.entries { known.add(true, for: entry) } }
-    for (row, action) in zip(table.rows, actions) where action == .add {
-      guard let entry = reader.entry(from: row, columns) else { continue }
+    for (position, action) in actions.enumerated() where action == .add {
+      guard let entry = reader.entry(ofRow: position, columns, &read) else { continue }
       if known[entry] == true, !changes.leavesOut(entry) {
-        diagnostics.append(.alreadyThere(row: row.number, at: entry.location))
+        diagnostics.append(.alreadyThere(row: table.rows[position].number, at: entry.location))
       } else {
         changes.added.append(entry.copied(addedBy: school))
       }
     }
-    diagnostics += reader.diagnostics
+    diagnostics += read.diagnostics
   }
 
   /// An empty cell means to add.

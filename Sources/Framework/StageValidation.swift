@@ -12,21 +12,17 @@ extension Stage {
     _ files: StageFiles, strands: [Strand], _ context: DocumentContext, in folder: String,
     knowing known: ValidatedStages, _ diagnostics: inout [Diagnostic]
   ) async -> (stages: [Stage], readings: [StageReading]) {
-    let tablesByStem = Dictionary(files.tables.map { ($0.stem, $0) }, uniquingKeysWith: { first, _ in first })
-    if files.documents.count(where: { tablesByStem[$0.stem] != nil }) < files.tables.count {
-      let stems = Set(files.documents.map(\.stem))
-      for table in files.tables where !stems.contains(table.stem) {
-        diagnostics += ParsedContent.TableFile.parsing(table).diagnostics
-        diagnostics.append(.tableWithoutStage(table, among: files.documents.map(\.stem)))
-      }
+    let (files, tablesAlone) = files.paired()
+    for table in tablesAlone {
+      diagnostics += ParsedContent.TableFile.parsing(table).diagnostics
+      diagnostics.append(.tableWithoutStage(table, among: files.map(\.document.stem)))
     }
     let strandIDs = IdentifierSet(strands.map(\.id))
     let siteFile = "\(folder)/site.yml"
     let known = known.isValid(for: strandIDs.all, context.themes.all) ? known.byStem() : [:]
-    let stages = await concurrentMap(files.documents) { file in
+    let stages = await concurrentMap(files) { file, table in
       let known = known.isEmpty ? nil : known[file.stem]
       let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, context)
-      let table = tablesByStem[file.stem]
       if let known, let rows = known.reading.rows.again(for: table) {
         return (
           stage: Stage(words, known.stage.strands, known.stage.positions),
@@ -50,6 +46,9 @@ extension Stage {
 }
 
 /// Reads the rows of one stage's table into a list for each strand.
+///
+/// What all rows share stands apart from what they give: to read from what is being changed would count references anew
+/// for every row.
 struct StageTableReader {
   /// The columns that a stage's table must have, and those it may have.
   static let required = ["strand", "opportunity"]
@@ -61,10 +60,6 @@ struct StageTableReader {
   private let siteFile: String
   /// What all entries share; nil for a table without rows.
   private let source: Entry.Source?
-  private(set) var diagnostics: [Diagnostic] = []
-  private var known: KnownRows
-  /// The cell of the last row that names a strand, and where that one stands.
-  private var lastStrand: (name: TextRange, position: Int)?
 
   init(
     _ table: ParsedContent.TableFile, strands: IdentifierSet<Strand>, themes: IdentifierSet<Theme>, siteFile: String
@@ -76,27 +71,37 @@ struct StageTableReader {
     source = table.table.rows.first.map { row in
       Entry.Source(file: table.file, text: row.tableText, strands: strands.all, themes: themes.all)
     }
-    known = KnownRows(capacity: table.table.rows.count)
   }
 
-  /// A list of entries for each strand.
-  mutating func lists() -> [[Entry]] {
-    let columns = Columns(TableDecoder(table.table, required: Self.required, optional: Self.optional, &diagnostics))
-    var lists: [[Entry]] = Array(repeating: [], count: strands.all.count)
-    for list in lists.indices { lists[list].reserveCapacity(table.table.rows.count / lists.count) }
-    let rows = table.table.rows
-    for position in rows.indices {
-      guard let entry = entry(from: rows[position], columns) else { continue }
-      lists[entry.strandPosition].append(entry)
+  /// All rows.
+  func read() -> RowsRead {
+    var read = noneRead()
+    let columns = Columns(
+      TableDecoder(table.table, required: Self.required, optional: Self.optional, &read.diagnostics))
+    guard let source else { return read }
+    source.text.withUnsafeBufferPointer { text in
+      for position in table.table.rows.indices { _ = place(ofRow: position, columns, of: source, text: text, &read) }
     }
-    return lists
+    return read
+  }
+
+  /// What no row gives yet.
+  func noneRead() -> RowsRead { RowsRead(rows: table.table.rows.count, strands: strands.all.count) }
+
+  /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
+  func entry(ofRow position: Int, _ columns: Columns, _ read: inout RowsRead) -> Entry? {
+    // A table that has a row has a source.
+    guard let source else { return nil }
+    return source.text.withUnsafeBufferPointer { text in
+      place(ofRow: position, columns, of: source, text: text, &read).map { read.entry(at: $0) }
+    }
   }
 
   /// The columns of a stage's table.
   struct Columns {
     let strand, opportunity, id, themes, link, owner, checked, ends, note: TableDecoder.Column
-    /// The positions of the strand, the opportunity, the id and the themes.
-    let main: (Int?, Int?, Int?, Int?)
+    /// The positions of those that most rows fill in.
+    let main: Table.MainColumns
     /// The bits of those that most rows leave empty.
     let rareBits: UInt64
 
@@ -115,122 +120,111 @@ struct StageTableReader {
     }
   }
 
-  /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
-  mutating func entry(from row: Table.Row, _ columns: Columns) -> Entry? {
-    // A table that has a row has a source.
-    guard let source else { return nil }
-    return source.text.withUnsafeBufferPointer { entry(from: row, columns, of: source, text: $0) }
-  }
-
-  /// The same where the text stands; nil after a report alone, of this row or of the strands, which the site lacks.
-  private mutating func entry(
-    from row: Table.Row, _ columns: Columns, of source: Entry.Source, text: UnsafeBufferPointer<UInt8>
-  ) -> Entry? {
-    let written = row.writtenColumns
-    let (strandName, words, idRange, themeNames) = row.ranges(columns.main)
-    let strand = strand(of: row, columns.strand, strandName, text)
-    let isMissing = row.isMissing(columns.opportunity, words: words, &diagnostics)
-    let themes = themes(of: row, columns.themes, themeNames, text)
-    let hasDetails = words == nil || themes.others != nil || written & columns.rareBits != 0
-    let details = hasDetails ? details(of: row, columns, hasOwnWords: words == nil, themes: themes.others) : nil
+  /// Where the entry of a row stands among those that have been read; nil after a report alone, of this row or of the
+  /// strands, which the site lacks.
+  private func place(
+    ofRow position: Int, _ columns: Columns, of source: Entry.Source, text: UnsafeBufferPointer<UInt8>,
+    _ read: inout RowsRead
+  ) -> RowsRead.Place? {
+    let cells = table.table.rows.mainCells(at: position, columns.main)
+    let (strandName, words, idRange, themeNames) = cells.ranges
+    func row() -> Table.Row { table.table.rows[position] }
+    let strand = strand(named: strandName, columns.strand, text, &read, row)
+    let isMissing = words?.isEmpty ?? false
+    if isMissing { _ = row().isMissing(columns.opportunity, &read.diagnostics) }
+    let themes = themes(named: themeNames, columns.themes, text, &read, row)
+    let hasDetails = words == nil || themes.others != nil || cells.written & columns.rareBits != 0
+    let details =
+      hasDetails ? details(of: row(), columns, hasOwnWords: words == nil, themes: themes.others, &read) : nil
     guard !isMissing else { return nil }
     // An id that holds quotation marks can't be one.
     let hasID = idRange.map { !$0.isEmpty } ?? true
     let id = hasID ? idRange : nil
     if hasID, id.map({ !isSafeName(text.part($0)) }) ?? true {
-      diagnostics.append(.unsafeID(row.cell(columns.id).located))
+      read.diagnostics.append(.unsafeID(row().cell(columns.id).located))
       return nil
     }
     let idHash =
       id.map { OpportunityID.hash(of: text.part($0)) } ?? words.map { OpportunityID.hash(naming: text.part($0)) }
-      ?? OpportunityID.hash(naming: row.cell(columns.opportunity).value)
+      ?? OpportunityID.hash(naming: row().cell(columns.opportunity).value)
     let entry = Entry(
-      source, words: words, id: id, idHash: idHash, start: row.start(columns.opportunity), strand: strand ?? 0,
+      source, words: words, id: id, idHash: idHash, start: cells.secondStart, strand: strand ?? 0,
       themes: themes.positions, details: details
     )
-    if let other = known.row(withIDOf: entry, orAdding: row.number) {
-      diagnostics.append(.repeatedOpportunity(row: row.number, as: other, at: row.cell(columns.opportunity).location))
+    switch read.add(entry, ofRow: position, strand: strand) {
+    case .success(let place): return place
+    case .failure(let repeated):
+      let other = table.table.rows[repeated.row].number
+      let place = row().cell(columns.opportunity).location
+      read.diagnostics.append(.repeatedOpportunity(row: row().number, as: other, at: place))
       return nil
     }
-    return strand == nil ? nil : entry
   }
 
-  /// Where the row's strand stands among the strands.
-  private mutating func strand(
-    of row: Table.Row, _ column: TableDecoder.Column, _ name: TextRange?, _ text: UnsafeBufferPointer<UInt8>
+  /// Where a row's strand stands among the strands.
+  private func strand(
+    named name: TextRange?, _ column: TableDecoder.Column, _ text: UnsafeBufferPointer<UInt8>, _ read: inout RowsRead,
+    _ row: () -> Table.Row
   ) -> Int? {
-    // Without strands, which has been reported, it is not the rows that are wrong.
-    guard !row.isMissing(column, words: name, &diagnostics), !strands.all.isEmpty else { return nil }
-    if let name {
+    if let name, !name.isEmpty, !strands.all.isEmpty {
       // Most rows name the strand of the row above them.
-      if let lastStrand, text.part(lastStrand.name).holdsSame(as: text.part(name)) { return lastStrand.position }
+      if let last = read.lastStrand, text.part(last.name).holdsSame(as: text.part(name)) { return last.position }
       if let position = strands.position(of: text.part(name)) {
-        lastStrand = (name, position)
+        read.lastStrand = (name, position)
         return position
       }
     }
+    let row = row()
+    // Without strands, which has been reported, it is not the rows that are wrong.
+    guard !row.isMissing(column, &read.diagnostics), !strands.all.isEmpty else { return nil }
     return strands.resolve(
       row.cell(column).located, as: .strand, hint: "\(column.place(of: row)); strands are defined in \(siteFile)",
-      &diagnostics
+      &read.diagnostics
     ).flatMap(strands.position(of:))
   }
 
-  /// The row's themes: as positions, or as a list where those have no room for them.
-  private mutating func themes(
-    of row: Table.Row, _ column: TableDecoder.Column, _ names: TextRange?, _ text: UnsafeBufferPointer<UInt8>
+  /// A row's themes: as positions, or as a list where those have no room for them.
+  private func themes(
+    named names: TextRange?, _ column: TableDecoder.Column, _ text: UnsafeBufferPointer<UInt8>, _ read: inout RowsRead,
+    _ row: () -> Table.Row
   ) -> (positions: ThemePositions, others: [ThemeID]?) {
     if let names, let positions = ThemePositions(naming: text.part(names), among: themes) {
       return (positions, nil)
     }
+    let row = row()
     // Found once for all: a cell of a megabyte can name a hundred thousand themes.
     let cell = row.cell(column)
     let location = cell.location
     let ids = cell.list.compactMap { name in
-      themes.resolve(name, at: location, as: .theme, hint: "\(column.place(of: row)); \(Theme.hint)", &diagnostics)
+      themes.resolve(
+        name, at: location, as: .theme, hint: "\(column.place(of: row)); \(Theme.hint)", &read.diagnostics)
     }
     return (ThemePositions(), ids)
   }
 
   /// What few rows say.
-  private mutating func details(
-    of row: Table.Row, _ columns: Columns, hasOwnWords: Bool, themes: [ThemeID]?
+  private func details(
+    of row: Table.Row, _ columns: Columns, hasOwnWords: Bool, themes: [ThemeID]?, _ read: inout RowsRead
   ) -> Entry.Details {
     let link =
       row.isEmpty(columns.link)
-      ? nil : LinkTarget.checking(row.cell(columns.link).located, as: .page, in: table.file, &diagnostics)
+      ? nil : LinkTarget.checking(row.cell(columns.link).located, as: .page, in: table.file, &read.diagnostics)
     return Entry.Details(
       words: hasOwnWords ? Words(row.cell(columns.opportunity).value) : nil, themes: themes, link: link,
-      owner: row.text(columns.owner), checked: date(columns.checked, of: row), ends: date(columns.ends, of: row),
-      note: row.text(columns.note)
+      owner: row.text(columns.owner), checked: date(columns.checked, of: row, &read),
+      ends: date(columns.ends, of: row, &read), note: row.text(columns.note)
     )
   }
 
-  private mutating func date(_ column: TableDecoder.Column, of row: Table.Row) -> CalendarDate? {
+  private func date(
+    _ column: TableDecoder.Column, of row: Table.Row, _ read: inout RowsRead
+  ) -> CalendarDate? {
     guard let text = row.text(column) else { return nil }
     if let date = CalendarDate(text) { return date }
-    diagnostics.append(
+    read.diagnostics.append(
       .invalidDate(
         row.cell(column).located, hint: "\(column.place(of: row)): write year-month-day, for example 2024-02-29")
     )
-    return nil
-  }
-}
-
-/// The rows of a table that have been read, by their ids.
-private struct KnownRows {
-  private var index: EntryIndex
-  private var rows: [(number: Int, entry: Entry)] = []
-
-  init(capacity: Int) {
-    index = EntryIndex(capacity: capacity)
-    rows.reserveCapacity(capacity)
-  }
-
-  /// The number of the row that has an entry's id already; nil for the first of its id, which is known from then on.
-  mutating func row(withIDOf entry: Entry, orAdding number: Int) -> Int? {
-    let other = index.position(of: entry.idHash, orAdding: rows.count) { [rows] in rows[$0].entry.hasSameID(as: entry) }
-    if let other { return rows[other].number }
-    rows.append((number, entry))
     return nil
   }
 }

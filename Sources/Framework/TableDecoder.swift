@@ -30,7 +30,7 @@ struct TableDecoder {
     /// Nil if the table lacks it; its cells are then empty.
     let index: Int?
 
-    /// Its bit among `writtenColumns`; all of them for one that has none.
+    /// Its bit among `Table.MainCells.written`; all of them for one that has none.
     var bit: UInt64 { index.map { $0 < 64 ? 1 << UInt64($0) : .max } ?? 0 }
 
     /// `row 7, column 'strand'`
@@ -58,18 +58,10 @@ extension Table.Row {
 
   /// Whether a cell is empty that must not be; reports it.
   func isMissing(_ column: TableDecoder.Column, _ diagnostics: inout [Diagnostic]) -> Bool {
-    isMissing(column, words: range(column), &diagnostics)
-  }
-
-  /// The same where it is known already where its words stand.
-  func isMissing(_ column: TableDecoder.Column, words: TextRange?, _ diagnostics: inout [Diagnostic]) -> Bool {
-    guard let words, words.isEmpty else { return false }
+    guard isEmpty(column) else { return false }
     if column.index != nil { diagnostics.append(.emptyCell(column.place(of: self), at: cell(column).location)) }
     return true
   }
-
-  /// Where a cell begins that is not empty.
-  func start(_ column: TableDecoder.Column) -> Int { column.index.map { start($0) } ?? 0 }
 }
 
 extension Diagnostic {

@@ -90,9 +90,8 @@ final class StageReading: Sendable {
         return (lists, Rows(file: nil, diagnostics: [.stageWithoutTable(stage)]))
       }
       let table = ParsedContent.TableFile.parsing(file)
-      var reader = StageTableReader(table.value, strands: strands, themes: themes, siteFile: siteFile)
-      let lists = reader.lists()
-      return (lists, Rows(file: file, diagnostics: table.diagnostics + reader.diagnostics))
+      let read = StageTableReader(table.value, strands: strands, themes: themes, siteFile: siteFile).read()
+      return (read.lists, Rows(file: file, diagnostics: table.diagnostics + read.diagnostics))
     }
 
     /// Itself, if the table has not changed.

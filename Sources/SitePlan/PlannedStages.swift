@@ -34,10 +34,12 @@ extension SitePlanner {
   private mutating func stagePage(_ stage: Stage) -> Page {
     if let page = baseStagePage(stage) { return page }
     let document = stage.document
+    // Made before the call, which else would work on a copy of the planner: all cores count the references in it.
+    let content = stageContent(stage)
     return page(
       .stage(stage.id), of: document, and: ["stages/\(stage.id.text).csv"], title: document.title,
       description: document.summary, under: [PageLink(framework.stagesIndex.document.shortTitle, .stages)],
-      .stage(stageContent(stage))
+      .stage(content)
     )
   }
 

@@ -94,10 +94,10 @@ enum FileSystem {
         break
       }
       found.append((names.count, kind(of: Int(entry.pointee.d_type))))
-      withUnsafeBytes(of: &entry.pointee.d_name) { name in
-        names.append(contentsOf: name.prefix { $0 != 0 }.lazy.map { CChar(bitPattern: $0) })
+      withUnsafePointer(to: &entry.pointee.d_name) { name in
+        let name = UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)
+        names.append(contentsOf: UnsafeBufferPointer(start: name, count: strlen(name) + 1))
       }
-      names.append(0)
     }
     return names.withUnsafeBufferPointer { names in
       guard let first = names.baseAddress else { return ([], []) }

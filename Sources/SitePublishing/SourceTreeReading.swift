@@ -23,6 +23,7 @@ extension SourceTree {
     let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var reader = SourceTreeReader(name: name, root: FileSystem.realPath(folder))
     reader.findFiles(below: "")
+    reader.sort()
     return reader
   }
 }
@@ -57,8 +58,11 @@ private struct SourceTreeReader: Sendable {
       case .failure(let error): diagnostics.append(.unreadable(error.problem, at: self.place(of: place.path)))
       }
     }
-    return Outcome(SourceTree(name: name, files: files), diagnostics)
+    return Outcome(SourceTree(name: name, inOrder: files), diagnostics)
   }
+
+  /// Here and not once they are read, since a core still has their names at hand.
+  mutating func sort() { paths.sort { $0.path.precedes($1.path) } }
 
   mutating func findFiles(below folder: String, depth: Int = 0) {
     do {
