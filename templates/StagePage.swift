@@ -74,7 +74,6 @@ extension HTML.StringInterpolation {
   fileprivate mutating func appendInterpolation(entries: StageEntries, from here: Route, isPlanned: Bool) {
     let haveMore = entries.haveMore
     let all = entries.entries
-    // Each is looked at where it stands: to copy one counts its references.
     for position in all.indices {
       appendLiteral("<li")
       if isPlanned {
@@ -89,10 +88,10 @@ extension HTML.StringInterpolation {
         appendLiteral("</span>")
         if !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
       } else {
-        all[position].withWords { append(text: $0) }
+        all.withWords(at: position) { append(text: $0) }
         appendLiteral("</span>")
       }
-      if all[position].hasDetails {
+      if all.hasDetails(at: position) {
         appendInterpolation(details(of: all[position]))
         appendInterpolation(provenance(of: all[position]))
       }

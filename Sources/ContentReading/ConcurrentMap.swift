@@ -22,7 +22,14 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
       let slice = elements.count * part / parts..<elements.count * (part + 1) / parts
       group.addTask {
         takeLargePages()
-        return (part, slice.reversed().map { transform(elements[$0]) })
+        var results: [Result] = []
+        results.reserveCapacity(slice.count)
+        var position = slice.upperBound
+        while position > slice.lowerBound {
+          position -= 1
+          results.append(transform(elements[position]))
+        }
+        return (part, results)
       }
     }
     var slices: [[Result]] = Array(repeating: [], count: parts)

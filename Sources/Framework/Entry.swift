@@ -6,9 +6,9 @@ package import Diagnostics
 /// A large framework has hundreds of thousands of entries, so an entry is small: its words stay where they stand in the
 /// table, and what few rows say is kept apart.
 package struct Entry: Sendable {
-  private let source: Source
+  fileprivate let source: Source
   /// Where the words stand; empty if the details have them.
-  private let wordsRange: TextRange
+  fileprivate let wordsRange: TextRange
   /// Where the id stands that the row gives; empty if it gives none.
   private let idRange: TextRange
   /// Where the cell of the words begins.
@@ -18,7 +18,7 @@ package struct Entry: Sendable {
   private let themePositions: ThemePositions
   /// Where its strand stands among the strands.
   private let strandIndex: UInt32
-  private let details: Details?
+  fileprivate let details: Details?
 
   /// - Parameters:
   ///   - words: Where the words stand; nil if the details have them.
@@ -116,13 +116,6 @@ extension Entry {
 
   package var words: Words { details?.words ?? Words(wordsRange, of: source.text) }
   package var text: String { words.string }
-
-  /// Calls a function with the UTF-8 of its words, without making these.
-  package func withWords(_ read: (UnsafeBufferPointer<UInt8>) -> Void) {
-    if let words = details?.words { return words.withBytes(read) }
-    source.text.withUnsafeBufferPointer { read($0.part(wordsRange)) }
-  }
-
   package var strand: StrandID { source.strands[strandPosition] }
   var strandPosition: Int { Int(strandIndex) }
   package var themes: [ThemeID] { details?.themes ?? themePositions.map { source.themes[$0] } }
@@ -171,9 +164,18 @@ extension Entry {
   }
 }
 
+/// Entries are looked at here where none is copied for it, which would count its references.
 extension [Entry] {
-  /// Where entries stand that say more than their words and themes; found here, where none is copied to be looked at.
+  /// Where entries stand that say more than their words and themes.
   package var positionsWithDetails: [Int] { indices.filter { self[$0].hasDetails } }
+
+  package func hasDetails(at position: Int) -> Bool { self[position].details != nil }
+
+  /// Calls a function with the UTF-8 of an entry's words.
+  package func withWords(at position: Int, _ read: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if let words = self[position].details?.words { return words.withBytes(read) }
+    self[position].source.text.withUnsafeBufferPointer { read($0.part(self[position].wordsRange)) }
+  }
 }
 
 private let newline = UInt8(ascii: "\n")

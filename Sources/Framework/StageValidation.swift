@@ -128,25 +128,24 @@ struct StageTableReader {
   ) -> RowsRead.Place? {
     let cells = table.table.rows.mainCells(at: position, columns.main)
     let (strandName, words, idRange, themeNames) = cells.ranges
-    func row() -> Table.Row { table.table.rows[position] }
-    let strand = strand(named: strandName, columns.strand, text, &read, row)
+    let strand = strand(ofRow: position, columns.strand, strandName, text, &read)
     let isMissing = words?.isEmpty ?? false
-    if isMissing { _ = row().isMissing(columns.opportunity, &read.diagnostics) }
-    let themes = themes(named: themeNames, columns.themes, text, &read, row)
+    if isMissing { _ = row(position).isMissing(columns.opportunity, &read.diagnostics) }
+    let themes = themes(ofRow: position, columns.themes, themeNames, text, &read)
     let hasDetails = words == nil || themes.others != nil || cells.written & columns.rareBits != 0
     let details =
-      hasDetails ? details(of: row(), columns, hasOwnWords: words == nil, themes: themes.others, &read) : nil
+      hasDetails ? details(of: row(position), columns, hasOwnWords: words == nil, themes: themes.others, &read) : nil
     guard !isMissing else { return nil }
     // An id that holds quotation marks can't be one.
     let hasID = idRange.map { !$0.isEmpty } ?? true
     let id = hasID ? idRange : nil
     if hasID, id.map({ !isSafeName(text.part($0)) }) ?? true {
-      read.diagnostics.append(.unsafeID(row().cell(columns.id).located))
+      read.diagnostics.append(.unsafeID(row(position).cell(columns.id).located))
       return nil
     }
     let idHash =
       id.map { OpportunityID.hash(of: text.part($0)) } ?? words.map { OpportunityID.hash(naming: text.part($0)) }
-      ?? OpportunityID.hash(naming: row().cell(columns.opportunity).value)
+      ?? OpportunityID.hash(naming: row(position).cell(columns.opportunity).value)
     let entry = Entry(
       source, words: words, id: id, idHash: idHash, start: cells.secondStart, strand: strand ?? 0,
       themes: themes.positions, details: details
@@ -154,27 +153,30 @@ struct StageTableReader {
     switch read.add(entry, ofRow: position, strand: strand) {
     case .success(let place): return place
     case .failure(let repeated):
-      let other = table.table.rows[repeated.row].number
-      let place = row().cell(columns.opportunity).location
-      read.diagnostics.append(.repeatedOpportunity(row: row().number, as: other, at: place))
+      let row = row(position)
+      let place = row.cell(columns.opportunity).location
+      read.diagnostics.append(
+        .repeatedOpportunity(row: row.number, as: self.row(repeated.row).number, at: place))
       return nil
     }
   }
 
+  private func row(_ position: Int) -> Table.Row { table.table.rows[position] }
+
   /// Where a row's strand stands among the strands.
   private func strand(
-    named name: TextRange?, _ column: TableDecoder.Column, _ text: UnsafeBufferPointer<UInt8>, _ read: inout RowsRead,
-    _ row: () -> Table.Row
+    ofRow position: Int, _ column: TableDecoder.Column, _ name: TextRange?, _ text: UnsafeBufferPointer<UInt8>,
+    _ read: inout RowsRead
   ) -> Int? {
     if let name, !name.isEmpty, !strands.all.isEmpty {
       // Most rows name the strand of the row above them.
       if let last = read.lastStrand, text.part(last.name).holdsSame(as: text.part(name)) { return last.position }
-      if let position = strands.position(of: text.part(name)) {
-        read.lastStrand = (name, position)
-        return position
+      if let strand = strands.position(of: text.part(name)) {
+        read.lastStrand = (name, strand)
+        return strand
       }
     }
-    let row = row()
+    let row = row(position)
     // Without strands, which has been reported, it is not the rows that are wrong.
     guard !row.isMissing(column, &read.diagnostics), !strands.all.isEmpty else { return nil }
     return strands.resolve(
@@ -185,13 +187,13 @@ struct StageTableReader {
 
   /// A row's themes: as positions, or as a list where those have no room for them.
   private func themes(
-    named names: TextRange?, _ column: TableDecoder.Column, _ text: UnsafeBufferPointer<UInt8>, _ read: inout RowsRead,
-    _ row: () -> Table.Row
+    ofRow position: Int, _ column: TableDecoder.Column, _ names: TextRange?, _ text: UnsafeBufferPointer<UInt8>,
+    _ read: inout RowsRead
   ) -> (positions: ThemePositions, others: [ThemeID]?) {
     if let names, let positions = ThemePositions(naming: text.part(names), among: themes) {
       return (positions, nil)
     }
-    let row = row()
+    let row = row(position)
     // Found once for all: a cell of a megabyte can name a hundred thousand themes.
     let cell = row.cell(column)
     let location = cell.location
