@@ -57,13 +57,17 @@ package final class SourceFile: Sendable {
   private var nameStart: String.Index { path.utf8.index(path.startIndex, offsetBy: folder.utf8.count) }
   private var stemEnd: String.Index { path.utf8.index(path.startIndex, offsetBy: lengthToStem) }
 
-  /// Which of two paths of one folder comes first by what stands before their endings; neither, if that is the same.
-  func stemOrder(_ other: SourceFile) -> PathOrder {
-    if lengthToStem == other.lengthToStem, path[..<stemEnd] == other.path[..<other.stemEnd] { return .same }
-    return path.precedes(other.path) ? .before : .after
+  /// Whether the paths are the same but for their endings.
+  func hasSameStem(as other: SourceFile) -> Bool {
+    guard lengthToStem == other.lengthToStem else { return false }
+    var (words, others) = (path, other.path)
+    return words.withUTF8 { words in
+      others.withUTF8 { others in
+        // From the end, where names in one folder differ.
+        (0..<lengthToStem).reversed().allSatisfy { words[$0] == others[$0] }
+      }
+    }
   }
-
-  enum PathOrder { case before, same, after }
 }
 
 extension SourceFile: Equatable {

@@ -33,14 +33,16 @@ package struct StageFiles: Sendable {
     var rest = tables[...]
     for document in documents {
       // Two files that differ in their endings' letters alone, of which another message tells.
-      if let last = stages.last, last.document.stemOrder(document) == .same {
+      if let last = stages.last, last.document.hasSameStem(as: document) {
         stages.append((document, last.table))
         continue
       }
-      while let table = rest.first, table.stemOrder(document) == .before { others.append(rest.removeFirst()) }
-      let table = rest.first.flatMap { $0.stemOrder(document) == .same ? $0 : nil }
-      while let other = rest.first, other.stemOrder(document) == .same { rest.removeFirst() }
-      stages.append((document, table))
+      while let table = rest.first, !table.hasSameStem(as: document), table.path.precedes(document.path) {
+        others.append(rest.removeFirst())
+      }
+      let first = rest.first.flatMap { $0.hasSameStem(as: document) ? $0 : nil }
+      stages.append((document, first))
+      if first != nil { rest = rest.dropFirst().drop { $0.hasSameStem(as: document) } }
     }
     others += rest
     // The order of paths is not that of stems where these hold dots.

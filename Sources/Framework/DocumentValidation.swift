@@ -1,8 +1,8 @@
 import ContentReading
 import Diagnostics
 
-/// What every document is checked against.
-struct DocumentContext {
+/// What every document is checked against; a class, since all cores refer to it.
+final class DocumentContext: Sendable {
   let themes: IdentifierSet<Theme>
   /// Ids that a page has beside those of its headings.
   let reservedIDs: Set<String>

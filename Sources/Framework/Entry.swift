@@ -200,13 +200,18 @@ struct ThemePositions: Sendable {
 
 extension ThemePositions {
   /// The themes that a cell names, such as `send;research`; nil if one is unknown, or if there are too many.
-  init?(naming cell: UnsafeBufferPointer<UInt8>, among themes: IdentifierSet<Theme>) {
+  ///
+  /// - Parameter keys: Those of the themes.
+  init?(
+    naming cell: UnsafeBufferPointer<UInt8>, among themes: IdentifierSet<Theme>,
+    keys: UnsafeBufferPointer<ShortName>
+  ) {
     var start = 0
     while start < cell.count {
       var end = start
       while end < cell.count, cell[end] != UInt8(ascii: ";") { end += 1 }
       let name = cell.part(TextRange(start..<end))
-      guard let position = themes.position(of: name), append(position) else { return nil }
+      guard let position = themes.position(of: name, among: keys), append(position) else { return nil }
       start = end + 1
     }
   }

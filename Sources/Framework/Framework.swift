@@ -83,7 +83,7 @@ extension Framework {
       opportunities = found
     } else {
       let repeated = await stages.repeatedEntries()
-      opportunities = GatheredOpportunities(from: &stages, repeated, themes: themes, areListed: areListed)
+      opportunities = await GatheredOpportunities(from: &stages, repeated, themes: themes, areListed: areListed)
     }
     let framework = Framework(
       site: site,

@@ -19,10 +19,10 @@ struct GatheredOpportunities {
   ///   - repeated: Their entries that share ids with earlier ones.
   ///   - areListed: Whether the opportunities are made, and sorted as an A to Z, by their ids where two have the same
   ///     words; that takes longer than reading the 320,000 rows of 10,000 stages.
-  init(from stages: inout [Stage], _ repeated: [RepeatedEntry], themes: [Theme], areListed: Bool = true) {
+  init(from stages: inout [Stage], _ repeated: [RepeatedEntry], themes: [Theme], areListed: Bool = true) async {
     let (numbers, sharedPlaces) = stages.numberedOpportunities(repeated)
     guard areListed else {
-      stages.number(by: numbers)
+      stages = await stages.numbered(by: numbers)
       (all, self.sharedPlaces) = ([], sharedPlaces)
       return
     }
@@ -30,7 +30,7 @@ struct GatheredOpportunities {
     let order = opportunities.alphabeticalOrder
     var ranks = order
     for (rank, position) in order.enumerated() { ranks[position] = rank }
-    stages.number(by: numbers.map { ranks[$0] })
+    stages = await stages.numbered(by: numbers.map { ranks[$0] })
     all = order.map { opportunities[$0] }
     self.sharedPlaces = Dictionary(uniqueKeysWithValues: sharedPlaces.map { (ranks[$0.key], $0.value) })
   }
@@ -89,6 +89,32 @@ extension Opportunity {
   }
 }
 
+/// A set of hashes with a bit for each, which some share: it says at times that one is in it that is not, but is so small
+/// that it stays in a core's own memory (measured with 320,000 entries: half the time of a table of them all).
+private struct HashMarks {
+  private var bits: [UInt64]
+
+  /// - Parameter capacity: How many hashes there are, more or less.
+  init(capacity: Int) {
+    var count = 1
+    while count * 8 < capacity { count *= 2 }
+    bits = Array(repeating: 0, count: count)
+  }
+
+  func contains(_ hash: UInt32) -> Bool { bits[word(of: hash)] & bit(of: hash) != 0 }
+
+  /// False if it is in the set already, or one that shares its bit.
+  @discardableResult
+  mutating func insert(_ hash: UInt32) -> Bool {
+    let isNew = !contains(hash)
+    bits[word(of: hash)] |= bit(of: hash)
+    return isNew
+  }
+
+  private func word(of hash: UInt32) -> Int { Int(hash >> 6) & (bits.count - 1) }
+  private func bit(of hash: UInt32) -> UInt64 { 1 << UInt64(hash & 63) }
+}
+
 /// An entry whose id an earlier one has: where both stand in reading order.
 struct RepeatedEntry {
   let position: Int
@@ -100,28 +126,32 @@ extension [Stage] {
   /// hashes are looked for at the same time.
   func repeatedEntries() async -> [RepeatedEntry] {
     let starts = starts
-    let found = await concurrentMap([0, 1]) { half in repeatedEntries(starts) { hash in hash >> 31 == half } }
+    let found = await concurrentMap([0, 1]) { half in repeatedEntries(starts, ofHalf: half) }
     return found.flatMap(\.self).sorted { $0.position < $1.position }
   }
 
-  /// The same among the entries of some hashes alone, which are about half of all.
-  private func repeatedEntries(_ starts: [Int], where isWanted: (UInt32) -> Bool) -> [RepeatedEntry] {
-    var index = EntryIndex(capacity: starts[count] / 2 + 8)
-    var repeated: [RepeatedEntry] = []
+  /// The same among the entries of one half of all hashes.
+  private func repeatedEntries(_ starts: [Int], ofHalf half: UInt32) -> [RepeatedEntry] {
+    var (seen, twice) = (HashMarks(capacity: starts[count] / 2), HashMarks(capacity: starts[count] / 2))
     for stage in indices {
-      var position = starts[stage]
-      for list in self[stage].strands {
-        for entry in list.indices where isWanted(list[entry].idHash) {
-          let first = index.position(
-            of: list[entry].idHash, orAdding: position + entry,
-            where: { self.entry(at: $0, starts).entry.hasSameID(as: list[entry]) }
-          )
-          if let first { repeated.append(RepeatedEntry(position: position + entry, first: first)) }
-        }
-        position += list.count
+      for hash in self[stage].idHashes where hash >> 31 == half && !seen.insert(hash) { twice.insert(hash) }
+    }
+    // Few are left to be looked at one by one.
+    var rest: [(hash: UInt32, position: Int)] = []
+    for stage in indices {
+      let hashes = self[stage].idHashes
+      for entry in hashes.indices where hashes[entry] >> 31 == half && twice.contains(hashes[entry]) {
+        rest.append((hashes[entry], starts[stage] + entry))
       }
     }
-    return repeated
+    var index = EntryIndex(capacity: rest.count)
+    return rest.compactMap { hash, position in
+      let first = index.position(
+        of: hash, orAdding: position,
+        where: { self.entry(at: $0, starts).entry.hasSameID(as: self.entry(at: position, starts).entry) }
+      )
+      return first.map { RepeatedEntry(position: position, first: $0) }
+    }
   }
 
   /// A number for every entry's opportunity, in reading order, and where those are offered that several rows offer.
@@ -173,13 +203,13 @@ extension [Stage] {
     preconditionFailure("there are fewer entries")
   }
 
-  /// Gives every entry the number of its opportunity, in reading order.
-  fileprivate mutating func number(by numbers: [Int]) {
-    var rest = numbers[...]
-    for stage in indices {
-      let count = self[stage].entryCount
-      self[stage] = self[stage].with(positions: rest.prefix(count))
-      rest = rest.dropFirst(count)
+  /// The same with the number of every entry's opportunity.
+  ///
+  /// - Parameter numbers: In reading order.
+  fileprivate func numbered(by numbers: [Int]) async -> [Stage] {
+    let starts = starts
+    return await concurrentMap([Int](indices)) { stage in
+      self[stage].with(positions: numbers[starts[stage]..<starts[stage + 1]])
     }
   }
 }

@@ -4,7 +4,9 @@ import Diagnostics
 final class IdentifierSet<Subject>: Sendable {
   /// In the order of the content.
   let all: [Identifier<Subject>]
-  /// Nil if they are few: comparing short names takes less time than hashing one.
+  /// Whether they are few: comparing short names takes less time than hashing one.
+  private let isShort: Bool
+  /// Nil if they are few.
   private let positions: [Identifier<Subject>: Int]?
   /// The names as bytes are compared with them.
   private let keys: [ShortName]
@@ -16,8 +18,9 @@ final class IdentifierSet<Subject>: Sendable {
       var text = id.text
       return text.withUTF8(ShortName.init)
     }
+    isShort = all.count <= 16
     positions =
-      all.count <= 16
+      isShort
       ? nil
       : Dictionary(all.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
@@ -27,9 +30,20 @@ final class IdentifierSet<Subject>: Sendable {
 
   /// Where the identifier stands whose name these bytes are; nil for one that does not exist.
   func position(of name: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard positions == nil, name.count <= ShortName.limit else {
+    guard isShort, name.count <= ShortName.limit else {
       return position(of: Identifier(String(decoding: name, as: UTF8.self)))
     }
+    return keys.firstIndex(of: ShortName(name))
+  }
+
+  /// Calls a function with the names as bytes are compared with them, to be given to `position(of:among:)`: the list of
+  /// them is then not counted anew for every name, which all cores would do at once.
+  func withKeys<Result>(_ body: (UnsafeBufferPointer<ShortName>) -> Result) -> Result {
+    keys.withUnsafeBufferPointer(body)
+  }
+
+  func position(of name: UnsafeBufferPointer<UInt8>, among keys: UnsafeBufferPointer<ShortName>) -> Int? {
+    guard isShort, name.count <= ShortName.limit else { return position(of: name) }
     return keys.firstIndex(of: ShortName(name))
   }
 

@@ -17,7 +17,7 @@ extension Framework {
     copy.images += folders.images
     diagnostics += sharedPictures(with: content)
     let name = copy.site.school?.name ?? ""
-    copy.change(by: stageChanges(of: folders.tables, for: name, &diagnostics))
+    copy.change(by: stageChanges(of: folders.tables, for: name, context, &diagnostics))
     for words in folders.words { copy.add(words, context, &diagnostics) }
     let pages = folders.pages.map { source in
       let decoded = Document.decoding(source, context, &diagnostics)
@@ -39,15 +39,18 @@ extension Framework {
   }
 
   private func stageChanges(
-    of tables: [ParsedContent.TableFile], for school: String, _ diagnostics: inout [Diagnostic]
+    of tables: [ParsedContent.TableFile], for school: String, _ context: DocumentContext,
+    _ diagnostics: inout [Diagnostic]
   ) -> [StageID: StageChanges] {
+    let context = StageContext(
+      context, strands: IdentifierSet(site.strands.map(\.id)), siteFile: "the framework's site.yml")
     var changes: [StageID: StageChanges] = [:]
     for table in tables {
       guard let stage = stages.first(where: { $0.id.text == table.file.stem }) else {
         diagnostics.append(.noSuchStage(table.file, among: stages.map(\.id.text)))
         continue
       }
-      var reader = SchoolTableReader(table, of: stage, in: self, for: school)
+      var reader = SchoolTableReader(table, of: stage, in: self, for: school, context)
       reader.read()
       diagnostics += reader.diagnostics
       changes[stage.id] = reader.changes

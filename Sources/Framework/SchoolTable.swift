@@ -41,17 +41,20 @@ struct SchoolTableReader {
   private let stage: Stage
   private let framework: Framework
   private let school: String
-  private let strands: IdentifierSet<Strand>
+  private let context: StageContext
   private(set) var changes = StageChanges()
   private(set) var diagnostics: [Diagnostic] = []
   private var rowsByTarget: [OpportunityID: Int] = [:]
 
-  init(_ source: ParsedContent.TableFile, of stage: Stage, in framework: Framework, for school: String) {
+  init(
+    _ source: ParsedContent.TableFile, of stage: Stage, in framework: Framework, for school: String,
+    _ context: StageContext
+  ) {
     self.source = source
     self.stage = stage
     self.framework = framework
     self.school = school
-    strands = IdentifierSet(framework.site.strands.map(\.id))
+    self.context = context
   }
 
   mutating func read() {
@@ -66,9 +69,7 @@ struct SchoolTableReader {
     for (row, action) in zip(table.rows, actions) where action == .hide || action == .note {
       change(by: row, action == .hide, columns)
     }
-    let reader = StageTableReader(
-      source, strands: strands, themes: IdentifierSet(framework.themes.map(\.id)), siteFile: "the framework's site.yml"
-    )
+    let reader = StageTableReader(source, context)
     var read = reader.noneRead()
     var known = EntriesByID<Bool>()
     if actions.contains(.add) { for entry in stage.entries { known.add(true, for: entry) } }
@@ -108,9 +109,9 @@ struct SchoolTableReader {
     let strand =
       row.cell(columns.strand).isEmpty
       ? nil
-      : strands.resolve(
+      : context.strands.resolve(
         row.cell(columns.strand).located, as: .strand,
-        hint: "\(columns.strand.place(of: row)); strands are defined in the framework's site.yml", &diagnostics
+        hint: "\(columns.strand.place(of: row)); strands are defined in \(context.siteFile)", &diagnostics
       )
     guard let entry = entry(id: id.value, words: words.value) else {
       diagnostics.append(unknownEntry(id, words, row: row.number, isHiding))

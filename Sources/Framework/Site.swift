@@ -41,8 +41,9 @@ package struct Contact: Sendable {
   package let location: SourceLocation
 }
 
-/// One of the kinds of opportunity, a column of the framework's table.
-package struct Strand: Sendable {
+/// One of the kinds of opportunity, a column of the framework's table; a class, since every stage's page refers to all of
+/// them.
+package final class Strand: Sendable {
   /// The icons that the theme draws.
   package enum Icon: String, CaseIterable, Sendable { case person, school, network, award, book, star }
 
@@ -51,6 +52,13 @@ package struct Strand: Sendable {
   /// For menus and keys.
   package let shortTitle: String
   package let icon: Icon
+
+  init(id: StrandID, title: String, shortTitle: String, icon: Icon) {
+    self.id = id
+    self.title = title
+    self.shortTitle = shortTitle
+    self.icon = icon
+  }
 }
 
 /// What is built beside the parts, pathways and stages.

@@ -14,10 +14,13 @@ package final class Stage: Sendable {
   /// What a school adds to the stage's words in its copy.
   package let schoolWords: Prose?
   package let hasEndingEntries: Bool
+  /// The `idHash` of each entry, strand by strand: of all entries, so that they are looked through without the entries.
+  let idHashes: [UInt32]
 
   init(
     id: StageID, document: Document, standards: [String], strands: [[Entry]],
-    positions: ArraySlice<Int> = [], schoolWords: Prose? = nil, hasEndingEntries: Bool? = nil
+    positions: ArraySlice<Int> = [], schoolWords: Prose? = nil, hasEndingEntries: Bool? = nil,
+    idHashes: [UInt32]? = nil
   ) {
     self.id = id
     self.document = document
@@ -27,6 +30,7 @@ package final class Stage: Sendable {
     self.schoolWords = schoolWords
     self.hasEndingEntries =
       hasEndingEntries ?? strands.contains { list in list.indices.contains { list[$0].ends != nil } }
+    self.idHashes = idHashes ?? strands.flatMap { list in list.indices.map { list[$0].idHash } }
   }
 
   /// The same stage but for what is given.
@@ -34,13 +38,13 @@ package final class Stage: Sendable {
     Stage(
       id: id, document: document, standards: standards, strands: strands ?? self.strands,
       positions: positions ?? self.positions, schoolWords: schoolWords ?? self.schoolWords,
-      hasEndingEntries: strands == nil ? hasEndingEntries : nil
+      hasEndingEntries: strands == nil ? hasEndingEntries : nil, idHashes: strands == nil ? idHashes : nil
     )
   }
 
   /// The entries of all strands, strand by strand.
   package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
-  package var entryCount: Int { strands.reduce(0) { $0 + $1.count } }
+  package var entryCount: Int { idHashes.count }
 
   var positionsByStrand: [ArraySlice<Int>] { strands.indices.map { positions(ofStrand: $0) } }
 

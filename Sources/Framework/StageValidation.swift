@@ -18,18 +18,18 @@ extension Stage {
       diagnostics.append(.tableWithoutStage(table, among: files.map(\.document.stem)))
     }
     let strandIDs = IdentifierSet(strands.map(\.id))
-    let siteFile = "\(folder)/site.yml"
+    let stageContext = StageContext(context, strands: strandIDs, siteFile: "\(folder)/site.yml")
     let known = known.isValid(for: strandIDs.all, context.themes.all) ? known.byStem() : [:]
     let stages = await concurrentMap(files) { file, table in
       let known = known.isEmpty ? nil : known[file.stem]
-      let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, context)
+      let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, stageContext.documents)
       if let known, let rows = known.reading.rows.again(for: table) {
         return (
           stage: Stage(words, known.stage.strands, known.stage.positions),
           reading: StageReading(words: words, rows: rows)
         )
       }
-      let (lists, rows) = StageReading.Rows.reading(table, of: file, strands: strandIDs, context.themes, siteFile)
+      let (lists, rows) = StageReading.Rows.reading(table, of: file, stageContext)
       return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
     }
     for position in stages.indices { diagnostics += stages[position].reading.diagnostics }
@@ -45,6 +45,22 @@ extension Stage {
   }
 }
 
+/// What all stages are read with; a class, since all cores refer to it.
+final class StageContext: Sendable {
+  let documents: DocumentContext
+  let strands: IdentifierSet<Strand>
+  /// The file that defines the strands, as messages show it.
+  let siteFile: String
+
+  var themes: IdentifierSet<Theme> { documents.themes }
+
+  init(_ documents: DocumentContext, strands: IdentifierSet<Strand>, siteFile: String) {
+    self.documents = documents
+    self.strands = strands
+    self.siteFile = siteFile
+  }
+}
+
 /// Reads the rows of one stage's table into a list for each strand.
 ///
 /// What all rows share stands apart from what they give: to read from what is being changed would count references anew
@@ -55,22 +71,27 @@ struct StageTableReader {
   static let optional = ["id", "themes", "link", "owner", "checked", "ends", "note"]
 
   private let table: ParsedContent.TableFile
-  private let strands: IdentifierSet<Strand>
-  private let themes: IdentifierSet<Theme>
-  private let siteFile: String
+  private let context: StageContext
   /// What all entries share; nil for a table without rows.
   private let source: Entry.Source?
+  private var strands: IdentifierSet<Strand> { context.strands }
+  private var themes: IdentifierSet<Theme> { context.themes }
 
-  init(
-    _ table: ParsedContent.TableFile, strands: IdentifierSet<Strand>, themes: IdentifierSet<Theme>, siteFile: String
-  ) {
+  init(_ table: ParsedContent.TableFile, _ context: StageContext) {
     self.table = table
-    self.strands = strands
-    self.themes = themes
-    self.siteFile = siteFile
+    self.context = context
     source = table.table.rows.first.map { row in
-      Entry.Source(file: table.file, text: row.tableText, strands: strands.all, themes: themes.all)
+      Entry.Source(file: table.file, text: row.tableText, strands: context.strands.all, themes: context.themes.all)
     }
+  }
+
+  /// What all rows are read from and compared with.
+  private struct Bytes {
+    let rows: Table.Rows
+    /// The text of the table.
+    let text: UnsafeBufferPointer<UInt8>
+    let themes: IdentifierSet<Theme>
+    let themeKeys: UnsafeBufferPointer<ShortName>
   }
 
   /// All rows.
@@ -78,9 +99,8 @@ struct StageTableReader {
     var read = noneRead()
     let columns = Columns(
       TableDecoder(table.table, required: Self.required, optional: Self.optional, &read.diagnostics))
-    guard let source else { return read }
-    source.text.withUnsafeBufferPointer { text in
-      for position in table.table.rows.indices { _ = place(ofRow: position, columns, of: source, text: text, &read) }
+    withBytes { source, bytes in
+      for position in table.table.rows.indices { _ = place(ofRow: position, columns, of: source, bytes, &read) }
     }
     return read
   }
@@ -90,10 +110,19 @@ struct StageTableReader {
 
   /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
   func entry(ofRow position: Int, _ columns: Columns, _ read: inout RowsRead) -> Entry? {
-    // A table that has a row has a source.
-    guard let source else { return nil }
-    return source.text.withUnsafeBufferPointer { text in
-      place(ofRow: position, columns, of: source, text: text, &read).map { read.entry(at: $0) }
+    var entry: Entry?
+    withBytes { source, bytes in
+      entry = place(ofRow: position, columns, of: source, bytes, &read).map { read.entry(at: $0) }
+    }
+    return entry
+  }
+
+  /// Does nothing for a table without rows.
+  private func withBytes(_ body: (Entry.Source, Bytes) -> Void) {
+    guard let source else { return }
+    let (rows, themes) = (table.table.rows, themes)
+    source.text.withUnsafeBufferPointer { text in
+      themes.withKeys { body(source, Bytes(rows: rows, text: text, themes: themes, themeKeys: $0)) }
     }
   }
 
@@ -123,15 +152,15 @@ struct StageTableReader {
   /// Where the entry of a row stands among those that have been read; nil after a report alone, of this row or of the
   /// strands, which the site lacks.
   private func place(
-    ofRow position: Int, _ columns: Columns, of source: Entry.Source, text: UnsafeBufferPointer<UInt8>,
-    _ read: inout RowsRead
+    ofRow position: Int, _ columns: Columns, of source: Entry.Source, _ bytes: Bytes, _ read: inout RowsRead
   ) -> RowsRead.Place? {
-    let cells = table.table.rows.mainCells(at: position, columns.main)
+    let text = bytes.text
+    let cells = bytes.rows.mainCells(at: position, columns.main)
     let (strandName, words, idRange, themeNames) = cells.ranges
     let strand = strand(ofRow: position, columns.strand, strandName, text, &read)
     let isMissing = words?.isEmpty ?? false
     if isMissing { _ = row(position).isMissing(columns.opportunity, &read.diagnostics) }
-    let themes = themes(ofRow: position, columns.themes, themeNames, text, &read)
+    let themes = themes(ofRow: position, columns.themes, themeNames, bytes, &read)
     let hasDetails = words == nil || themes.others != nil || cells.written & columns.rareBits != 0
     let details =
       hasDetails ? details(of: row(position), columns, hasOwnWords: words == nil, themes: themes.others, &read) : nil
@@ -168,10 +197,10 @@ struct StageTableReader {
     ofRow position: Int, _ column: TableDecoder.Column, _ name: TextRange?, _ text: UnsafeBufferPointer<UInt8>,
     _ read: inout RowsRead
   ) -> Int? {
-    if let name, !name.isEmpty, !strands.all.isEmpty {
+    if let name {
       // Most rows name the strand of the row above them.
       if let last = read.lastStrand, text.part(last.name).holdsSame(as: text.part(name)) { return last.position }
-      if let strand = strands.position(of: text.part(name)) {
+      if !name.isEmpty, let strand = strands.position(of: text.part(name)) {
         read.lastStrand = (name, strand)
         return strand
       }
@@ -180,17 +209,18 @@ struct StageTableReader {
     // Without strands, which has been reported, it is not the rows that are wrong.
     guard !row.isMissing(column, &read.diagnostics), !strands.all.isEmpty else { return nil }
     return strands.resolve(
-      row.cell(column).located, as: .strand, hint: "\(column.place(of: row)); strands are defined in \(siteFile)",
+      row.cell(column).located, as: .strand, hint: "\(column.place(of: row)); strands are defined in \(context.siteFile)",
       &read.diagnostics
     ).flatMap(strands.position(of:))
   }
 
   /// A row's themes: as positions, or as a list where those have no room for them.
   private func themes(
-    ofRow position: Int, _ column: TableDecoder.Column, _ names: TextRange?, _ text: UnsafeBufferPointer<UInt8>,
-    _ read: inout RowsRead
+    ofRow position: Int, _ column: TableDecoder.Column, _ names: TextRange?, _ bytes: Bytes, _ read: inout RowsRead
   ) -> (positions: ThemePositions, others: [ThemeID]?) {
-    if let names, let positions = ThemePositions(naming: text.part(names), among: themes) {
+    if let names,
+      let positions = ThemePositions(naming: bytes.text.part(names), among: bytes.themes, keys: bytes.themeKeys)
+    {
       return (positions, nil)
     }
     let row = row(position)

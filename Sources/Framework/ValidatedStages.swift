@@ -82,15 +82,14 @@ final class StageReading: Sendable {
 
     /// The rows of a stage's table as a list for each strand, and what else was found.
     static func reading(
-      _ file: SourceFile?, of stage: SourceFile, strands: IdentifierSet<Strand>, _ themes: IdentifierSet<Theme>,
-      _ siteFile: String
+      _ file: SourceFile?, of stage: SourceFile, _ context: StageContext
     ) -> (lists: [[Entry]], rows: Rows) {
       guard let file else {
-        let lists = Array(repeating: [Entry](), count: strands.all.count)
+        let lists = Array(repeating: [Entry](), count: context.strands.all.count)
         return (lists, Rows(file: nil, diagnostics: [.stageWithoutTable(stage)]))
       }
       let table = ParsedContent.TableFile.parsing(file)
-      let read = StageTableReader(table.value, strands: strands, themes: themes, siteFile: siteFile).read()
+      let read = StageTableReader(table.value, context).read()
       return (read.lists, Rows(file: file, diagnostics: table.diagnostics + read.diagnostics))
     }
 

@@ -11,15 +11,17 @@ package final class Page: Sendable {
   /// The neighbours on the way through the framework.
   package let previous: PageLink?
   package let next: PageLink?
-  /// The files that it is made from, as their paths below the content folder; none for a page that lists others.
-  package let sources: [String]
+  /// The path of the document that it shows, below the content folder; nil for a page that lists others.
+  private let documentPath: String?
+  /// Those of what else it is made from, but for a stage's table.
+  private let otherSources: [String]
   /// Who keeps the page true; nil for a page that has no file of its own.
   package let freshness: Freshness?
   package let content: PageContent
 
   init(
     route: Route, title: String, description: String, trail: [PageLink], previous: PageLink?, next: PageLink?,
-    sources: [String], freshness: Freshness?, content: PageContent
+    documentPath: String?, otherSources: [String], freshness: Freshness?, content: PageContent
   ) {
     self.route = route
     self.title = title
@@ -27,9 +29,18 @@ package final class Page: Sendable {
     self.trail = trail
     self.previous = previous
     self.next = next
-    self.sources = sources
+    self.documentPath = documentPath
+    self.otherSources = otherSources
     self.freshness = freshness
     self.content = content
+  }
+}
+
+extension Page {
+  /// The files that it is made from, as their paths below the content folder; none for a page that lists others.
+  package var sources: [String] {
+    let table: String? = if case .stage(let content) = content { "stages/\(content.stage.id.text).csv" } else { nil }
+    return [documentPath, table].compactMap(\.self) + otherSources
   }
 }
 
@@ -76,11 +87,16 @@ package struct SiteFrame: Sendable {
   package let hasEndingEntries: Bool
 }
 
-/// A stage as a card: its name and how many opportunities each strand has.
-package struct StageCard: Sendable {
+/// A stage as a card: its name and how many opportunities each strand has; a class as a page is.
+package final class StageCard: Sendable {
   package let link: PageLink
   /// In the order of the strands.
   package let counts: [Int]
+
+  init(link: PageLink, counts: [Int]) {
+    self.link = link
+    self.counts = counts
+  }
 
   package var total: Int { counts.reduce(0, +) }
 }
@@ -171,38 +187,6 @@ package struct StagesPage: Sendable {
   /// How the opportunities are spread; nil without the whole table.
   package let coverage: Coverage?
   package let themes: [Theme]
-}
-
-package struct StagePage: Sendable {
-  package let stage: Stage
-  package let prose: LinkedProse
-  /// What a school adds to the stage's words in its copy.
-  package let schoolWords: LinkedProse?
-  /// The stage's entries, a list for each strand.
-  package let strands: [StageStrand]
-  package let pathways: [PathwayPosition]
-  package let nextStages: [NextStage]
-  /// The stages that a page compares with this one, in order; none in a site without compare pages.
-  package let comparable: [StageOption]
-  package let terms: [GlossaryTerm]
-}
-
-/// Where a stage stands on a pathway.
-package struct PathwayPosition: Sendable {
-  package let pathway: PageLink
-  /// The pathway's position, which gives its colour.
-  package let position: Int
-  package let before: PageLink?
-  package let after: PageLink?
-}
-
-/// A stage that can follow another, and what changes there.
-package struct NextStage: Sendable {
-  package let stage: PageLink
-  /// The page that compares the two; nil in a site without compare pages.
-  package let comparison: PageLink?
-  package let newCount: Int
-  package let continuingCount: Int
 }
 
 package struct ComparisonsPage: Sendable {

@@ -37,8 +37,7 @@ extension SitePlanner {
     // Made before the call, which else would work on a copy of the planner: all cores count the references in it.
     let content = stageContent(stage)
     return page(
-      .stage(stage.id), of: document, and: ["stages/\(stage.id.text).csv"], title: document.title,
-      description: document.summary, under: [PageLink(framework.stagesIndex.document.shortTitle, .stages)],
+      .stage(stage.id), of: document, title: document.title, description: document.summary, trail: stageTrail,
       .stage(content)
     )
   }

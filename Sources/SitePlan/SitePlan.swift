@@ -14,6 +14,8 @@ package struct SitePlan: Sendable {
   package let hasBaseAddresses: Bool
   /// The links that name a part of a page.
   let linksToParts: [Route: [ContentLink]]
+  /// Lives as long as the plan, since to take it apart would keep all cores but one waiting: of 10,000 stages 6 ms.
+  private let planner: SitePlanner
 
   /// - Parameter base: The pages of the publisher's site, from which its school's copy takes those that it does not change.
   package static func planning(_ framework: Framework, taking base: BasePages? = nil) async -> Outcome<SitePlan> {
@@ -27,7 +29,7 @@ package struct SitePlan: Sendable {
       ),
       pages: pages, images: framework.images,
       archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework,
-      hasBaseAddresses: planner.hasBaseAddresses, linksToParts: linksToParts
+      hasBaseAddresses: planner.hasBaseAddresses, linksToParts: linksToParts, planner: planner
     )
     return Outcome(plan, planner.resolver.diagnostics + planner.directory.duplicateAddresses)
   }
@@ -46,6 +48,8 @@ struct SitePlanner: Sendable {
   let distinctCountByTheme: [ThemeID: Int]
   /// All stages as cards.
   let cards: [StageCard]
+  /// The pages above every stage's page.
+  let stageTrail: [PageLink]
   let base: BasePages?
   /// Whether a copy has the addresses of the publisher's site.
   let hasBaseAddresses: Bool
@@ -71,6 +75,7 @@ struct SitePlanner: Sendable {
         for theme in opportunity.themes { counts[theme, default: 0] += 1 }
       }
     comparable = known?.comparable ?? framework.comparableStages
+    stageTrail = [PageLink("Home", .home), PageLink(framework.stagesIndex.document.shortTitle, .stages)]
     self.cards = await cards
     self.directory = await directory
     resolver = self.directory.resolver
@@ -118,16 +123,17 @@ struct SitePlanner: Sendable {
   ///
   /// - Parameters:
   ///   - document: The document that it shows; nil for a page that lists others.
-  ///   - others: The paths below the content folder of what else it is made from.
+  ///   - others: The paths below the content folder of what else it is made from, but for a stage's table.
+  ///   - trail: The pages above it, if they are a list that other pages share.
   func page(
     _ route: Route, of document: Document? = nil, and others: [String] = [], title: String, description: String,
-    under parents: [PageLink] = [], _ content: PageContent
+    under parents: [PageLink] = [], trail: [PageLink]? = nil, _ content: PageContent
   ) -> Page {
     let (previous, next) = directory.neighbours(of: route)
     return Page(
       route: route, title: title, description: description.isEmpty ? framework.site.description : description,
-      trail: route == .home ? [] : [PageLink("Home", .home)] + parents, previous: previous, next: next,
-      sources: (document.map { [$0.path] } ?? []) + others, freshness: document?.freshness, content: content
+      trail: trail ?? (route == .home ? [] : [PageLink("Home", .home)] + parents), previous: previous, next: next,
+      documentPath: document?.path, otherSources: others, freshness: document?.freshness, content: content
     )
   }
 

@@ -1,0 +1,48 @@
+package import Framework
+
+/// A class, since its page is copied to be drawn, and every copy would count the references of all its parts.
+package final class StagePage: Sendable {
+  package let stage: Stage
+  package let prose: LinkedProse
+  /// What a school adds to the stage's words in its copy.
+  package let schoolWords: LinkedProse?
+  /// The stage's entries, a list for each strand.
+  package let strands: [StageStrand]
+  package let pathways: [PathwayPosition]
+  package let nextStages: [NextStage]
+  /// The stages that a page compares with this one, in order; none in a site without compare pages.
+  package let comparable: [StageOption]
+  package let terms: [GlossaryTerm]
+
+  init(
+    stage: Stage, prose: LinkedProse, schoolWords: LinkedProse?, strands: [StageStrand], pathways: [PathwayPosition],
+    nextStages: [NextStage], comparable: [StageOption], terms: [GlossaryTerm]
+  ) {
+    self.stage = stage
+    self.prose = prose
+    self.schoolWords = schoolWords
+    self.strands = strands
+    self.pathways = pathways
+    self.nextStages = nextStages
+    self.comparable = comparable
+    self.terms = terms
+  }
+}
+
+/// Where a stage stands on a pathway.
+package struct PathwayPosition: Sendable {
+  package let pathway: PageLink
+  /// The pathway's position, which gives its colour.
+  package let position: Int
+  package let before: PageLink?
+  package let after: PageLink?
+}
+
+/// A stage that can follow another, and what changes there.
+package struct NextStage: Sendable {
+  package let stage: PageLink
+  /// The page that compares the two; nil in a site without compare pages.
+  package let comparison: PageLink?
+  package let newCount: Int
+  package let continuingCount: Int
+}
