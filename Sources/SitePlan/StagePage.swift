@@ -1,6 +1,6 @@
 package import Framework
 
-/// A class, since its page is copied to be drawn, and every copy would count the references of all its parts.
+/// What a career stage's page shows; a class, since a copy would count the references of all its parts.
 package final class StagePage: Sendable {
   package let stage: Stage
   package let prose: LinkedProse
