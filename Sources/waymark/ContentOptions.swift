@@ -6,11 +6,14 @@ import SitePublishing
 
 /// What every command that reads the content can be told.
 struct ContentOptions: ParsableArguments {
+  static let usualContent = "content"
+  static let usualOutput = "site"
+
   @Option(help: ArgumentHelp("The folder with the content.", valueName: "folder"), completion: .directory)
-  var content = "content"
+  var content = Self.usualContent
 
   @Option(help: ArgumentHelp("The folder for the site.", valueName: "folder"), completion: .directory)
-  var output = "site"
+  var output = Self.usualOutput
 
   @Option(
     help: ArgumentHelp(

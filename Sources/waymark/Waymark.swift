@@ -32,6 +32,11 @@ struct Waymark: AsyncParsableCommand {
   /// - Returns: Nil for another command, and for what is wrong or asks for help, which all commands together answer.
   private static func build(from arguments: ArraySlice<String>) -> Build? {
     guard arguments.first == Build.configuration.commandName else { return nil }
+    if let options = ContentOptions(plain: arguments.dropFirst()) {
+      var build = Build()
+      build.options = options
+      return build
+    }
     do { return try Build.parse(Array(arguments.dropFirst())) } catch { return nil }
   }
 }

@@ -32,6 +32,26 @@ import Testing
     #expect(try folder.snapshot(of: "out/the site").files["index.html"] != nil)
   }
 
+  /// Options with one value each are understood without ArgumentParser, which reads those with `=`.
+  @Test(arguments: [
+    [], [("content", "content")], [("output", "out")], [("base-url", "https://example.org/a/")],
+    [("output", "out"), ("base-url", "https://example.org/a/"), ("content", "./content")],
+    [("base-url", "example.org")], [("content", "nowhere")], [("output", "a"), ("output", "b")], [("format", "json")],
+    [("formats", "json")],
+  ])
+  func anOptionMeansTheSameWithASpaceAndWithAnEqualsSign(options: [(name: String, value: String)]) async throws {
+    let other = try TemporaryFolder()
+    try other.write(Dictionary(uniqueKeysWithValues: MarkedContent.small.map { ("content/\($0.key)", $0.value) }))
+    let spaced = try await WaymarkCommand.run(
+      ["build"] + options.flatMap { ["--\($0.name)", $0.value] }, in: folder.url)
+    let joined = try await WaymarkCommand.run(["build"] + options.map { "--\($0.name)=\($0.value)" }, in: other.url)
+    #expect(try folder.snapshot().files == other.snapshot().files)
+    let time = /in \d+ ms/
+    #expect(spaced.status == joined.status)
+    #expect(spaced.output.replacing(time, with: "") == joined.output.replacing(time, with: ""))
+    #expect(spaced.errors.replacing(time, with: "") == joined.errors.replacing(time, with: ""))
+  }
+
   @Test func errorsInTheContentAreStatusOneAndGoToStandardError() async throws {
     try folder.write(["content/stages/sendco.csv": "strand,opportunity\nscool,Chair meetings\n"])
     try await check(
