@@ -15,8 +15,9 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
 ) async -> [Result] {
   let cores = min(cores, elements.count)
   guard cores > 1 else { return elements.map(transform) }
-  // More slices than cores, since some files are a hundred times as long as others.
-  let parts = min(max(cores * 8, elements.count / 64), elements.count)
+  // More slices than cores, since some files are a hundred times as long as others, and so that none waits long for the
+  // last slice of another.
+  let parts = min(max(cores * 32, elements.count / 64), elements.count)
   return await withTaskGroup(of: (Int, [Result]).self) { group in
     for part in 0..<parts {
       let slice = elements.count * part / parts..<elements.count * (part + 1) / parts

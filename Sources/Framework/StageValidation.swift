@@ -216,7 +216,8 @@ struct StageTableReader {
 
   /// A row's themes: as positions, or as a list where those have no room for them.
   private func themes(
-    ofRow position: Int, _ column: TableDecoder.Column, _ names: TextRange?, _ bytes: Bytes, _ read: inout RowsRead
+    ofRow position: Int, _ column: TableDecoder.Column, _ names: TextRange?, _ bytes: Bytes,
+    _ read: inout RowsRead
   ) -> (positions: ThemePositions, others: [ThemeID]?) {
     if let names,
       let positions = ThemePositions(naming: bytes.text.part(names), among: bytes.themes, keys: bytes.themeKeys)

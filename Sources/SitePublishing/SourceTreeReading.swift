@@ -48,16 +48,19 @@ private struct SourceTreeReader: Sendable {
     }
   }
 
-  func tree(of results: [Result<SourceFile, FileSystemError>]) -> Outcome<SourceTree> {
+  /// - Parameter results: Those of `paths`; taken one by one from the end, so that none is copied.
+  func tree(of results: consuming [Result<SourceFile, FileSystemError>]) -> Outcome<SourceTree> {
     var diagnostics = diagnostics
     var files: [SourceFile] = []
     files.reserveCapacity(results.count)
-    for (result, place) in zip(results, paths) {
+    while let result = results.popLast() {
       switch result {
       case .success(let file): files.append(file)
-      case .failure(let error): diagnostics.append(.unreadable(error.problem, at: self.place(of: place.path)))
+      case .failure(let error):
+        diagnostics.append(.unreadable(error.problem, at: place(of: paths[results.count].path)))
       }
     }
+    files.reverse()
     return Outcome(SourceTree(name: name, inOrder: files), diagnostics)
   }
 

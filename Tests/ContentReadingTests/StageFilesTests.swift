@@ -1,4 +1,5 @@
 import ContentReading
+import Diagnostics
 import Testing
 
 /// Which table belongs to which stage, whatever the order of their paths.
