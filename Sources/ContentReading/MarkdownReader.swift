@@ -138,13 +138,19 @@ struct MarkdownReader {
   /// the words are looked for from there on, a little way; words that cmark unescaped, and those of a reference that is
   /// defined elsewhere, keep cmark's own place.
   private mutating func place(of words: Substring, in node: OpaquePointer) -> SourceLocation {
+    // Asked for once: the list is made when it is needed first, and every question would count it.
+    let lineStarts = lineStarts
+    func endOfLine(_ number: Int) -> Int { number < lineStarts.count ? lineStarts[number] - 1 : body.endIndex }
     let first = max(1, min(Int(cmark_node_get_start_line(node)), lineStarts.count))
     let last = max(first, min(Int(cmark_node_get_end_line(node)), lineStarts.count))
     let start = min(lineStarts[first - 1] + max(0, Int(cmark_node_get_start_column(node)) - 1), endOfLine(first))
     let end = min(start + 4_096, endOfLine(last))
-    guard let found = search(for: words, in: start..<end) else { return location(line: first, position: start) }
-    let number = (first...last).first { endOfLine($0) >= found } ?? last
-    return location(line: number, position: found, length: words.unicodeScalars.count)
+    let found = search(for: words, in: start..<end)
+    let number = found.flatMap { found in (first...last).first { endOfLine($0) >= found } ?? last } ?? first
+    let position = found ?? start
+    let column = columns.column(of: position, lineStart: lineStarts[number - 1])
+    let length = found == nil ? 1 : words.utf8.count { $0 & 0xC0 != 0x80 }
+    return text.location(line: linesAbove + number, column: column, length: length)
   }
 
   /// Where some words first stand in a part of the body. A part that was looked through for them is not looked through
@@ -160,11 +166,6 @@ struct MarkdownReader {
     return nil
   }
 
-  private mutating func location(line number: Int, position: Int, length: Int = 1) -> SourceLocation {
-    let column = columns.column(of: position, lineStart: lineStarts[number - 1])
-    return text.location(line: linesAbove + number, column: column, length: length)
-  }
-
   private func startsOfLines() -> [Int] {
     var starts = [body.startIndex]
     starts.reserveCapacity(body.count / 64)
@@ -174,11 +175,6 @@ struct MarkdownReader {
       end = text.bytes.span.firstIndex(of: .newline, from: end + 1)
     }
     return starts
-  }
-
-  /// Where a line of the body ends, counted from 1.
-  private mutating func endOfLine(_ number: Int) -> Int {
-    number < lineStarts.count ? lineStarts[number] - 1 : body.endIndex
   }
 }
 

@@ -62,7 +62,7 @@ struct TableReader {
     }
     return Table(
       columnNames: header?.names ?? [], headerRow: header?.row ?? .none,
-      rows: TableText(text, spans: spans.copied, rows: rows.copied)
+      rows: TableText(text, spans: spans, rows: rows)
     )
   }
 
@@ -239,16 +239,6 @@ struct TableReader {
   private mutating func location(of range: Range<Int>) -> SourceLocation {
     let column = columns.column(of: range.lowerBound, lineStart: lineStart)
     return text.location(line: line, column: column, length: text.bytes[range].scalarCount)
-  }
-}
-
-extension Array {
-  /// The same elements in no more memory than they need.
-  fileprivate var copied: [Element] {
-    var copy: [Element] = []
-    copy.reserveCapacity(count)
-    copy.append(contentsOf: self)
-    return copy
   }
 }
 

@@ -59,7 +59,7 @@ extension Diagnostic: Comparable {
   }
 }
 
-extension Sequence<Diagnostic> {
+extension [Diagnostic] {
   package var hasErrors: Bool { contains { $0.severity == .error } }
 
   /// All of a run as it is reported: sorted by place, and each one only once.

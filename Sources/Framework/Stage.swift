@@ -30,7 +30,14 @@ package final class Stage: Sendable {
     self.schoolWords = schoolWords
     self.hasEndingEntries =
       hasEndingEntries ?? strands.contains { list in list.indices.contains { list[$0].ends != nil } }
-    self.idHashes = idHashes ?? strands.flatMap { list in list.indices.map { list[$0].idHash } }
+    self.idHashes = idHashes ?? Self.idHashes(of: strands)
+  }
+
+  private static func idHashes(of strands: [[Entry]]) -> [UInt32] {
+    var hashes: [UInt32] = []
+    hashes.reserveCapacity(strands.reduce(0) { $0 + $1.count })
+    for list in strands { for position in list.indices { hashes.append(list[position].idHash) } }
+    return hashes
   }
 
   /// The same stage but for what is given.
