@@ -27,7 +27,8 @@ let package = Package(
       path: "templates",
       resources: [.embedInCode("theme")]
     ),
-    .target(name: "SiteRendering", dependencies: ["Framework", "SitePlan", "HTML", "Templates"]),
+    .target(
+      name: "SiteRendering", dependencies: ["ContentReading", "Framework", "SitePlan", "HTML", "Templates"]),
     .target(
       name: "SitePublishing",
       dependencies: ["CExchange", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "SiteRendering"],

@@ -35,7 +35,7 @@ package final class SourceFile: Sendable {
   package init(path: String, in folder: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    displayPath = folder.joined(by: UInt8(ascii: "/"), to: path)
+    displayPath = folder.adding(path: path)
     var path = path
     (self.folder, lengthToStem, fileExtension, isLowerCaseASCII) = path.withUTF8 { path in
       let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
@@ -104,15 +104,15 @@ extension String {
     }
   }
 
-  /// Both with a byte of ASCII between them, made at once.
-  fileprivate func joined(by byte: UInt8, to other: String) -> String {
-    var (words, others) = (self, other)
-    return words.withUTF8 { words in
-      others.withUTF8 { others in
-        String(unsafeUninitializedCapacity: words.count + 1 + others.count) { joined in
-          let middle = joined.update(fromContentsOf: words)
-          joined[middle] = byte
-          return joined[(middle + 1)...].update(fromContentsOf: others)
+  /// A folder's path with a path below it, made at once: an interpolation makes it three times.
+  package func adding(path: String) -> String {
+    var (folder, path) = (self, path)
+    return folder.withUTF8 { folder in
+      path.withUTF8 { path in
+        String(unsafeUninitializedCapacity: folder.count + 1 + path.count) { whole in
+          let end = whole.update(fromContentsOf: folder)
+          whole[end] = UInt8(ascii: "/")
+          return whole[(end + 1)...].update(fromContentsOf: path)
         }
       }
     }

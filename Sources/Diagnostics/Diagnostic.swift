@@ -1,5 +1,5 @@
 /// One thing that is wrong, or worth knowing, in what an editor wrote.
-package struct Diagnostic: Sendable {
+@usableFromInline package struct Diagnostic: Sendable {
   package enum Severity: String, Sendable {
     /// The site can't be published until this is put right.
     case error
@@ -38,12 +38,12 @@ package struct Diagnostic: Sendable {
 
 extension Diagnostic: Hashable {
   /// The names that could have been meant are the same wherever the statement and its place are.
-  package static func == (left: Diagnostic, right: Diagnostic) -> Bool {
+  @usableFromInline package static func == (left: Diagnostic, right: Diagnostic) -> Bool {
     left.location == right.location && left.id == right.id && left.statement == right.statement
       && left.severity == right.severity && left.hint == right.hint
   }
 
-  package func hash(into hasher: inout Hasher) {
+  @usableFromInline package func hash(into hasher: inout Hasher) {
     hasher.combine(location)
     hasher.combine(id)
     hasher.combine(statement)
@@ -52,7 +52,7 @@ extension Diagnostic: Hashable {
 
 extension Diagnostic: Comparable {
   /// By place; at one place by identifier and words, so that the order never depends on how the work was divided.
-  package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+  @usableFromInline package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     if left.location < right.location { return true }
     if right.location < left.location { return false }
     return (left.id, left.statement) < (right.id, right.statement)
@@ -72,11 +72,11 @@ extension [Diagnostic] {
 ///
 /// The value is always there, as complete as the input allows, so that the next step can look for its own problems
 /// and all of a run are reported at once.
-package struct Outcome<Value> {
-  package let value: Value
-  package let diagnostics: [Diagnostic]
+@usableFromInline package struct Outcome<Value> {
+  @usableFromInline package let value: Value
+  @usableFromInline package let diagnostics: [Diagnostic]
 
-  package init(_ value: Value, _ diagnostics: [Diagnostic] = []) {
+  @inlinable package init(_ value: Value, _ diagnostics: [Diagnostic] = []) {
     self.value = value
     self.diagnostics = diagnostics
   }

@@ -1,7 +1,7 @@
 /// A place in a file that an editor wrote.
 ///
 /// Lines and columns count from 1; columns count Unicode scalars, as editors and spreadsheets show them.
-package struct SourceLocation: Hashable, Sendable {
+@usableFromInline package struct SourceLocation: Hashable, Sendable {
   /// The file's path as the reader of a message would type it, such as `content/stages/sendco.csv`.
   package let file: String
   package let line: Int
@@ -18,17 +18,17 @@ package struct SourceLocation: Hashable, Sendable {
 }
 
 extension SourceLocation: Comparable {
-  package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+  @usableFromInline package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
 }
 
 /// A value together with the place it was written, kept until it has been validated.
-package struct Located<Value> {
-  package let value: Value
-  package let location: SourceLocation
+@usableFromInline package struct Located<Value> {
+  @usableFromInline package let value: Value
+  @usableFromInline package let location: SourceLocation
 
-  package init(_ value: Value, at location: SourceLocation) {
+  @inlinable package init(_ value: Value, at location: SourceLocation) {
     self.value = value
     self.location = location
   }

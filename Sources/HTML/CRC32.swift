@@ -59,7 +59,7 @@ package enum CRC32 {
   private static func product(_ left: UInt32, _ right: UInt32) -> UInt32 {
     var (left, right, sum) = (left, right, UInt32(0))
     while left != 0 {
-      if left >> 31 == 1 { sum ^= right }
+      sum ^= right & (0 &- left >> 31)
       left <<= 1
       right = right >> 1 ^ (right & 1) * 0xEDB8_8320
     }

@@ -53,20 +53,27 @@ package struct FileBytes: Sendable {
 /// A document that is put together from markup, some of which is kept.
 package struct DocumentBytes {
   private var done = FileBytes()
-  /// What stands behind the last kept piece.
+  /// What stands behind the last part.
   private var last: ByteBuffer
+  /// For how many bytes a part has room at first.
+  private let room: Int
   private let keepsParts: Bool
 
   /// - Parameter keepsParts: Whether the kept pieces stay parts of their own, as pays where there are large ones; if not,
-  ///   all becomes one part.
+  ///   all that is not long becomes one part.
   package init(keepsParts: Bool) {
     self.keepsParts = keepsParts
-    last = ByteBuffer(capacity: keepsParts ? 1 << 10 : 1 << 14)
+    room = keepsParts ? 1 << 10 : 1 << 14
+    last = ByteBuffer(capacity: room)
     if keepsParts { done.reserve(12) }
   }
 
+  /// A long piece becomes a part of its own, so that it is copied once.
   package mutating func append(_ html: HTML) {
-    if let text = html.text { last.append(text) }
+    guard let text = html.text else { return }
+    if text.count <= room { return last.append(text) }
+    endPiece()
+    done.append(text.bytes)
   }
 
   package mutating func append(_ kept: HTML.Kept) {
@@ -76,13 +83,13 @@ package struct DocumentBytes {
   }
 
   package consuming func finished() -> FileBytes {
-    endPiece()
+    done.append(last.bytes)
     return done
   }
 
   private mutating func endPiece() {
     if last.count == 0 { return }
     done.append(last.bytes)
-    last = ByteBuffer(capacity: 1 << 10)
+    last = ByteBuffer(capacity: room)
   }
 }

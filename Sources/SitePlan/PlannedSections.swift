@@ -120,6 +120,7 @@ extension SitePlanner {
 
 extension PathwayMap {
   init?(of framework: Framework) {
+    guard framework.pathways != nil else { return nil }
     let titles = Dictionary(
       framework.stages.map { ($0.id, $0.document.shortTitle) }, uniquingKeysWith: { first, _ in first })
     self.init(framework.pathways) { titles[$0] ?? $0.text }

@@ -34,13 +34,13 @@ package struct SiteWriter: Sendable {
     ///
     /// - Parameter parts: The bytes of the file, one part after the other.
     func put(_ parts: [[UInt8]], at path: String) throws(FileSystemError) -> Bool {
-      if let current = old.map({ "\($0)/\(path)" }), let status = try FileSystem.status(of: current),
+      if let current = old?.adding(path: path), let status = try FileSystem.status(of: current),
         status.kind == .file, status.size == parts.reduce(0, { $0 + $1.count }),
         try FileSystem.read(current).isSame(as: parts)
       {
         return false
       }
-      try FileSystem.write(parts, to: "\(new)/\(path)")
+      try FileSystem.write(parts, to: new.adding(path: path))
       return true
     }
   }
@@ -174,11 +174,11 @@ package struct SiteWriter: Sendable {
 
   /// Puts a file of the old site into the new one as it is.
   private func keep(_ path: String) throws(FileSystemError) {
-    let current = "\(output)/\(path)"
+    let (current, new) = (output.adding(path: path), staging.adding(path: path))
     if try FileSystem.status(of: current)?.kind == .link {
-      try FileSystem.copyLink(current, to: "\(staging)/\(path)")
+      try FileSystem.copyLink(current, to: new)
     } else {
-      try FileSystem.link(current, as: "\(staging)/\(path)")
+      try FileSystem.link(current, as: new)
     }
   }
 

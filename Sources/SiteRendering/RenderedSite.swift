@@ -1,3 +1,4 @@
+import ContentReading
 package import Framework
 package import HTML
 package import SitePlan
@@ -42,7 +43,7 @@ package struct RenderedSite: Sendable {
     /// - Parameter bytes: What was rendered of the site's file.
     package func item(_ file: File, _ bytes: FileBytes) -> Item {
       let bytes = file.path == downloads.path ? downloads.makeBytes() : bytes
-      return Item(path: "\(folder)/\(file.path)", bytes: bytes)
+      return Item(path: folder.adding(path: file.path), bytes: bytes)
     }
 
     /// How many bytes the archive has.
@@ -106,7 +107,7 @@ package struct RenderedSite: Sendable {
     files += HostFile.allCases.map { file in
       File(path: Route.hostFile(file).path, bytes: { hostFile(file, for: plan.pages, of: frame.site) })
     }
-    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.files = files.sorted { $0.path.precedes($1.path) }
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),

@@ -51,4 +51,16 @@ import Testing
     #expect(files[0].bytes == files[1].bytes && files[0].checksum == files[1].checksum)
     #expect(files.map(\.parts.count) == [6_000, 1])
   }
+
+  @Test(arguments: [true, false])
+  func aLongPieceIsAPartOfItsOwn(keepsParts: Bool) {
+    let long = String(repeating: "Long, and longer. ", count: 4_000)
+    var document = DocumentBytes(keepsParts: keepsParts)
+    document.append("<p>")
+    document.append("\(long)")
+    document.append("</p>")
+    let file = document.finished()
+    #expect(file.parts.map(\.count) == [3, long.utf8.count, 4])
+    #expect(String(decoding: file.bytes, as: UTF8.self) == "<p>\(long)</p>")
+  }
 }
