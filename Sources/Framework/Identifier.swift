@@ -91,7 +91,7 @@ private func writeSlug(
 }
 
 /// For each byte of ASCII what it is in a slug: a letter in lower case or a digit, and nothing for all others.
-private let loweredASCII: StaticString = """
+let loweredASCII: StaticString = """
   \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
   \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
   0123456789\0\0\0\0\0\0\0\

@@ -268,32 +268,6 @@ extension OpportunityID {
     let slug = slug(of: words)
     self.init(slug.isEmpty ? "entry-" + words.utf8.map { String($0, radix: 16) }.joined() : slug)
   }
-
-  /// The hash of the id of an opportunity whose row gives none; makes no id.
-  fileprivate static func hash(naming words: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    withSlug(of: words) { slug in
-      slug.isEmpty ? hash(of: OpportunityID(naming: String(decoding: words, as: UTF8.self)).text) : hash(of: slug)
-    }
-  }
-
-  fileprivate static func hash(naming words: String) -> UInt32 { hash(of: OpportunityID(naming: words).text) }
-
-  static func hash(of id: String) -> UInt32 {
-    var id = id
-    return id.withUTF8 { hash(of: $0) }
-  }
-
-  /// Equal for equal ids.
-  fileprivate static func hash(of id: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var hasher = Hasher()
-    if id.isASCII {
-      hasher.combine(bytes: UnsafeRawBufferPointer(id))
-    } else {
-      // Letters beyond ASCII can be written in several ways.
-      hasher.combine(String(decoding: id, as: UTF8.self))
-    }
-    return UInt32(truncatingIfNeeded: hasher.finalize())
-  }
 }
 
 extension Diagnostic {

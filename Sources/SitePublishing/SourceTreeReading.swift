@@ -44,7 +44,7 @@ private struct SourceTreeReader: Sendable {
 
   func read(_ file: (path: String, real: String?)) -> Result<SourceFile, FileSystemError> {
     Result { () throws(FileSystemError) in
-      SourceFile(path: file.path, in: name, bytes: try FileSystem.read(file.real ?? "\(root)/\(file.path)"))
+      SourceFile(path: file.path, in: name, bytes: try FileSystem.read(file.real ?? root.adding(path: file.path)))
     }
   }
 

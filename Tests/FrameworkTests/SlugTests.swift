@@ -1,4 +1,4 @@
-import Framework
+@testable import Framework
 import TestSupport
 import Testing
 
@@ -15,13 +15,33 @@ import Testing
   /// becomes by itself.
   @Test func wordsBecomeTheSameAddressWhereverTheirSignsStand() {
     let signs = Array("aZz09 @[`{/:'-,&’–é\t\u{1}\u{19}")
+    for words in words(of: signs) {
+      #expect(slug(of: words) == slugLetterByLetter(of: words), "\(words.debugDescription)")
+    }
+  }
+
+  /// Rows are told from one another by hashes, which are found without the ids: those of a row that gives an id and of one
+  /// whose words make it are the same.
+  @Test func wordsHaveTheHashOfTheIDThatTheyMake() {
+    var hashes: Set<UInt32> = []
+    var ids: Set<String> = []
+    for var words in words(of: Array("aZz09 @[`{/:'-,&’–é½漢\t")) {
+      let id = OpportunityID(naming: words)
+      let hash = words.withUTF8 { OpportunityID.hash(naming: $0) }
+      #expect(hash == OpportunityID.hash(of: id.text), "\(words.debugDescription)")
+      hashes.insert(hash)
+      ids.insert(id.text.filter { $0 != "-" })
+    }
+    #expect(hashes.count > ids.count * 99 / 100)
+  }
+
+  private func words(of signs: [Character]) -> [String] {
     var random = Numbers(last: 7)
-    for _ in 0..<20_000 {
-      let words = String(
+    return (0..<20_000).map { _ in
+      String(
         (0..<random.next() % 24).map { _ in
           random.next() % 3 == 0 ? signs[random.next() % signs.count] : "b"
         })
-      #expect(slug(of: words) == slugLetterByLetter(of: words), "\(words.debugDescription)")
     }
   }
 

@@ -1,0 +1,60 @@
+import ContentReading
+
+/// Hashes of opportunities' ids, found without making the ids.
+///
+/// Most rows give no id, and are then known by the slug of their words. An id is hashed by its letters and digits alone,
+/// since these are those of the words in lower case: to write out the slugs of 320,000 rows and hash them took three
+/// times as long.
+extension OpportunityID {
+  /// The hash of the id of an opportunity whose row gives none.
+  static func hash(naming words: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    hash(ofLettersIn: words)
+      ?? withSlug(of: words) { slug in
+        slug.isEmpty ? hash(of: OpportunityID(naming: String(decoding: words, as: UTF8.self)).text) : hash(of: slug)
+      }
+  }
+
+  static func hash(naming words: String) -> UInt32 { hash(of: OpportunityID(naming: words).text) }
+
+  static func hash(of id: String) -> UInt32 {
+    var id = id
+    return id.withUTF8 { hash(of: $0) }
+  }
+
+  /// Equal for equal ids.
+  static func hash(of id: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    if let hash = hash(ofLettersIn: id) { return hash }
+    // Letters beyond ASCII can be written in several ways.
+    var hasher = Hasher()
+    hasher.combine(String(decoding: id, as: UTF8.self))
+    return UInt32(truncatingIfNeeded: hasher.finalize())
+  }
+
+  /// The hash of the letters and digits in lower case; nil for a text without any, or that is not all ASCII.
+  private static func hash(ofLettersIn text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    guard text.isASCII else { return nil }
+    let lowered = loweredASCII.utf8Start
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 8) { letters in
+      var count = 0
+      for byte in text {
+        let letter = lowered[Int(byte)]
+        letters[count] = letter
+        count &+= letter == 0 ? 0 : 1
+      }
+      guard count > 0 else { return nil }
+      letters.write(0, at: count)
+      var hash = hashSeed
+      for position in stride(from: 0, to: count, by: 8) {
+        hash = (hash ^ UnsafeBufferPointer(letters).eightBytes(at: position)) &* multiplier
+        hash ^= hash >> 32
+      }
+      return UInt32(truncatingIfNeeded: hash &* multiplier >> 32)
+    }
+  }
+
+  /// 2^64 divided by the golden ratio, whose bits have no pattern.
+  private static var multiplier: UInt64 { 0x9E37_79B9_7F4A_7C15 }
+}
+
+/// Another one in every process, so that nobody can write a table whose hashes are all the same.
+private let hashSeed = UInt64(truncatingIfNeeded: Hasher().finalize())
