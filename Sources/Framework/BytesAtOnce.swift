@@ -3,7 +3,7 @@ import ContentReading
 /// Eight bytes of a text as one number, the first of them lowest: what is asked of the words of every row is asked of
 /// eight bytes at once.
 struct EightBytes {
-  static let highBits: UInt64 = 0x8080_8080_8080_8080
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
   private static let lowBits: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
 
   let number: UInt64
@@ -71,13 +71,9 @@ extension UInt64 {
 extension UnsafeBufferPointer<UInt8> {
   func part(_ range: TextRange) -> UnsafeBufferPointer { UnsafeBufferPointer(rebasing: self[range.bytes]) }
 
-  var isASCII: Bool {
-    var position = 0
-    while position + 8 <= count {
-      if eightBytes(at: position) & EightBytes.highBits != 0 { return false }
-      position += 8
-    }
-    return self[position...].allSatisfy { $0 < 0x80 }
+  /// Whether one of the signs from U+2010 to U+2027 stands there, which editors' programs put into words.
+  func holdsDashOrQuotationMark(at position: Int) -> Bool {
+    self[position] == 0xE2 && self[position + 1] == 0x80 && (0x90...0xA7).contains(self[position + 2])
   }
 
   func holdsSame(as other: UnsafeBufferPointer) -> Bool {

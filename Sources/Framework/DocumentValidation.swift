@@ -81,10 +81,16 @@ extension Document {
 extension Array {
   /// - Parameter order: Where an element stands.
   func inOrder(_ order: (Element) -> DocumentOrder) -> [Element] {
-    let orders = map(order)
+    var sorted = self
+    sorted.sort(by: order)
+    return sorted
+  }
+
+  mutating func sort(by order: (Element) -> DocumentOrder) {
     // As they mostly are already, by their files' names.
-    if zip(orders, orders.dropFirst()).allSatisfy({ $0 < $1 }) { return self }
-    return orders.indices.sorted { orders[$0] < orders[$1] }.map { self[$0] }
+    if indices.dropFirst().allSatisfy({ order(self[$0 - 1]) < order(self[$0]) }) { return }
+    let orders = map(order)
+    self = orders.indices.sorted { orders[$0] < orders[$1] }.map { self[$0] }
   }
 }
 
@@ -108,10 +114,11 @@ extension Section {
 
 extension Pathways {
   static func validating(
-    _ files: ContentFolders.Documents, stages: IdentifierSet<Stage>, _ context: DocumentContext,
+    _ files: ContentFolders.Documents, stages: [Stage], _ context: DocumentContext,
     _ diagnostics: inout [Diagnostic]
   ) -> Pathways? {
     guard let index = indexDocument(of: files, allowing: ["part"], context, &diagnostics) else { return nil }
+    let stages = IdentifierSet(stages.map(\.id))
     var indexDecoder = index.decoder
     let part = indexDecoder.wholeNumber("part")
     diagnostics += indexDecoder.diagnostics

@@ -67,7 +67,7 @@ extension Framework {
       folders.stageFiles, strands: site.strands, context, in: content.name, knowing: known, &diagnostics)
     diagnostics += await sharedNames
     let pathways = Pathways.validating(
-      folders.documents(in: ContentFolders.pathways), stages: IdentifierSet(stages.map(\.id)), context, &diagnostics
+      folders.documents(in: ContentFolders.pathways), stages: stages, context, &diagnostics
     )
     let pages = folders.pages.map { source in
       let decoded = Document.decoding(source, context, &diagnostics)

@@ -64,8 +64,8 @@ private func writeSlug(
       }
     }
     let byte = words[position]
-    position += 1
     if byte < 0x80 {
+      position &+= 1
       let lowered = table[Int(byte)]
       guard lowered != 0 else {
         if byte == UInt8(ascii: "'") { continue }
@@ -81,10 +81,9 @@ private func writeSlug(
       slug[length] = lowered
       length &+= 1
     } else {
-      // The dashes and quotation marks from U+2010 to U+2027, as editors' programs put them into words.
-      guard byte == 0xE2, words[position] == 0x80, (0x90...0xA7).contains(words[position + 1]) else { return nil }
-      if words[position + 1] != 0x99 { isJoining = length > 0 }
-      position += 2
+      guard words.holdsDashOrQuotationMark(at: position) else { return nil }
+      if words[position + 2] != 0x99 { isJoining = length > 0 }
+      position &+= 3
     }
   }
   return length

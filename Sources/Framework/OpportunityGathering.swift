@@ -16,13 +16,13 @@ struct GatheredOpportunities {
 
   /// - Parameters:
   ///   - stages: Every one learns the numbers of its entries' opportunities.
-  ///   - repeated: Their entries that share ids with earlier ones.
+  ///   - repeated: Those of their entries that share ids with earlier ones.
   ///   - areListed: Whether the opportunities are made, and sorted as an A to Z, by their ids where two have the same
   ///     words; that takes longer than reading the 320,000 rows of 10,000 stages.
-  init(from stages: inout [Stage], _ repeated: [RepeatedEntry], themes: [Theme], areListed: Bool = true) async {
+  init(from stages: inout [Stage], _ repeated: RepeatedEntries, themes: [Theme], areListed: Bool = true) async {
     let (numbers, sharedPlaces) = stages.numberedOpportunities(repeated)
     guard areListed else {
-      stages = await stages.numbered(by: numbers)
+      stages = await stages.numbered(by: numbers, repeated.starts)
       (all, self.sharedPlaces) = ([], sharedPlaces)
       return
     }
@@ -30,7 +30,7 @@ struct GatheredOpportunities {
     let order = opportunities.alphabeticalOrder
     var ranks = order
     for (rank, position) in order.enumerated() { ranks[position] = rank }
-    stages = await stages.numbered(by: numbers.map { ranks[$0] })
+    stages = await stages.numbered(by: numbers.map { ranks[$0] }, repeated.starts)
     all = order.map { opportunities[$0] }
     self.sharedPlaces = Dictionary(uniqueKeysWithValues: sharedPlaces.map { (ranks[$0.key], $0.value) })
   }
@@ -115,23 +115,27 @@ private struct HashMarks {
   private func bit(of hash: UInt32) -> UInt64 { 1 << UInt64(hash & 63) }
 }
 
-/// An entry whose id an earlier one has: where both stand in reading order.
-struct RepeatedEntry {
-  let position: Int
-  let first: Int
+/// The entries of some stages that share ids with earlier ones.
+struct RepeatedEntries {
+  /// Where an entry and the first of its id stand in reading order.
+  typealias Places = (position: Int, first: Int)
+
+  let all: [Places]
+  /// Where the entries of each stage begin in reading order, and how many there are.
+  let starts: [Int]
 }
 
 extension [Stage] {
   /// The entries that share ids with earlier ones, in reading order; those with the lower and with the higher half of all
   /// hashes are looked for at the same time.
-  func repeatedEntries() async -> [RepeatedEntry] {
+  func repeatedEntries() async -> RepeatedEntries {
     let starts = starts
     let found = await concurrentMap([0, 1]) { half in repeatedEntries(starts, ofHalf: half) }
-    return found.flatMap(\.self).sorted { $0.position < $1.position }
+    return RepeatedEntries(all: found.flatMap(\.self).sorted { $0.position < $1.position }, starts: starts)
   }
 
   /// The same among the entries of one half of all hashes.
-  private func repeatedEntries(_ starts: [Int], ofHalf half: UInt32) -> [RepeatedEntry] {
+  private func repeatedEntries(_ starts: [Int], ofHalf half: UInt32) -> [RepeatedEntries.Places] {
     var (seen, twice) = (HashMarks(capacity: starts[count] / 2), HashMarks(capacity: starts[count] / 2))
     for stage in indices {
       for hash in self[stage].idHashes where hash >> 31 == half && !seen.insert(hash) { twice.insert(hash) }
@@ -150,19 +154,19 @@ extension [Stage] {
         of: hash, orAdding: position,
         where: { self.entry(at: $0, starts).entry.hasSameID(as: self.entry(at: position, starts).entry) }
       )
-      return first.map { RepeatedEntry(position: position, first: $0) }
+      return first.map { (position, $0) }
     }
   }
 
   /// A number for every entry's opportunity, in reading order, and where those are offered that several rows offer.
   fileprivate func numberedOpportunities(
-    _ repeated: [RepeatedEntry]
+    _ repeated: RepeatedEntries
   ) -> (numbers: [Int], sharedPlaces: [Int: [Opportunity.Place]]) {
-    let starts = starts
+    let starts = repeated.starts
     var numbers: [Int] = []
     numbers.reserveCapacity(starts[self.count])
     var count = 0
-    for each in repeated {
+    for each in repeated.all {
       let new = each.position - numbers.count
       numbers += count..<count + new
       count += new
@@ -170,18 +174,17 @@ extension [Stage] {
     }
     numbers += count..<count + starts[self.count] - numbers.count
     var sharedPlaces: [Int: [Opportunity.Place]] = [:]
-    for each in repeated {
+    for each in repeated.all {
       let place = entry(at: each.position, starts).place
       sharedPlaces[numbers[each.first], default: [entry(at: each.first, starts).place]].append(place)
     }
     return (numbers, sharedPlaces)
   }
 
-  /// Where the entries of each stage begin in reading order, and how many there are.
   private var starts: [Int] {
     var starts = [0]
     starts.reserveCapacity(count + 1)
-    for stage in self { starts.append(starts[starts.count - 1] + stage.entryCount) }
+    for stage in indices { starts.append(starts[stage] + self[stage].entryCount) }
     return starts
   }
 
@@ -206,9 +209,8 @@ extension [Stage] {
   /// The same with the number of every entry's opportunity.
   ///
   /// - Parameter numbers: In reading order.
-  fileprivate func numbered(by numbers: [Int]) async -> [Stage] {
-    let starts = starts
-    return await concurrentMap([Int](indices)) { stage in
+  fileprivate func numbered(by numbers: [Int], _ starts: [Int]) async -> [Stage] {
+    await concurrentMap([Int](indices)) { stage in
       self[stage].with(positions: numbers[starts[stage]..<starts[stage + 1]])
     }
   }

@@ -30,16 +30,24 @@ extension OpportunityID {
     return UInt32(truncatingIfNeeded: hasher.finalize())
   }
 
-  /// The hash of the letters and digits in lower case; nil for a text without any, or that is not all ASCII.
+  /// The hash of the letters and digits in lower case; nil for a text without any, or with signs beyond ASCII other than
+  /// dashes and quotation marks.
   private static func hash(ofLettersIn text: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    guard text.isASCII else { return nil }
     let lowered = loweredASCII.utf8Start
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 8) { letters in
       var count = 0
-      for byte in text {
-        let letter = lowered[Int(byte)]
-        letters[count] = letter
-        count &+= letter == 0 ? 0 : 1
+      var position = 0
+      while position < text.count {
+        let byte = text[position]
+        if byte < 0x80 {
+          let letter = lowered[Int(byte)]
+          letters[count] = letter
+          count &+= letter == 0 ? 0 : 1
+          position &+= 1
+        } else {
+          guard text.holdsDashOrQuotationMark(at: position) else { return nil }
+          position &+= 3
+        }
       }
       guard count > 0 else { return nil }
       letters.write(0, at: count)

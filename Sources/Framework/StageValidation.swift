@@ -20,7 +20,7 @@ extension Stage {
     let strandIDs = IdentifierSet(strands.map(\.id))
     let stageContext = StageContext(context, strands: strandIDs, siteFile: "\(folder)/site.yml")
     let known = known.isValid(for: strandIDs.all, context.themes.all) ? known.byStem() : [:]
-    let stages = await concurrentMap(files) { file, table in
+    var read = await concurrentMap(files) { file, table in
       let known = known.isEmpty ? nil : known[file.stem]
       let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, stageContext.documents)
       if let known, let rows = known.reading.rows.again(for: table) {
@@ -32,9 +32,19 @@ extension Stage {
       let (lists, rows) = StageReading.Rows.reading(table, of: file, stageContext)
       return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
     }
-    for position in stages.indices { diagnostics += stages[position].reading.diagnostics }
-    let ordered = stages.inOrder { $0.reading.words.order }
-    return (ordered.map { $0.stage }, ordered.map { $0.reading })
+    for position in read.indices { read[position].reading.addDiagnostics(to: &diagnostics) }
+    read.sort(by: { $0.reading.words.order })
+    // An array gives away its last element without counting its references, of which ten thousand take a while.
+    var (stages, readings): ([Stage], [StageReading]) = ([], [])
+    stages.reserveCapacity(read.count)
+    readings.reserveCapacity(read.count)
+    while let (stage, reading) = read.popLast() {
+      stages.append(stage)
+      readings.append(reading)
+    }
+    stages.reverse()
+    readings.reverse()
+    return (stages, readings)
   }
 
   private convenience init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: ArraySlice<Int> = []) {

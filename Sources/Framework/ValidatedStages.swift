@@ -105,5 +105,8 @@ final class StageReading: Sendable {
     self.rows = rows
   }
 
-  var diagnostics: [Diagnostic] { words.diagnostics + rows.diagnostics }
+  func addDiagnostics(to diagnostics: inout [Diagnostic]) {
+    diagnostics += words.diagnostics
+    diagnostics += rows.diagnostics
+  }
 }

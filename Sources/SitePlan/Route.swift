@@ -39,7 +39,9 @@ package enum Route: Hashable, Sendable {
 
   /// The path below the site's root: `stages/sendco.html`.
   package var path: String {
-    var path = folder
+    var path = ""
+    path.reserveCapacity(48)
+    path += folder
     addName { path += $0 }
     return path
   }

@@ -28,9 +28,10 @@ package struct BuildReport: Sendable {
   package let written: Written?
   /// What somebody has to look at by the day that was asked for.
   package let due: [DueItem]
-  /// All that was made on the road. It lives as long as the report: taking apart what 10,000 stages are made of takes a
-  /// tenth of their build, which a command that then ends need not spend.
+  /// All that was made on the road and at its end. It lives as long as the report: taking apart what 10,000 stages are
+  /// made of takes a tenth of their build, which a command that then ends need not spend.
   fileprivate let road: Road
+  fileprivate var site: RenderedSite?
 
   /// The text of the lines that the diagnostics name.
   package func lines(at places: [SourceLocation]) -> [SourceLocation: String] { road.tree.lines(at: places) }
@@ -58,14 +59,17 @@ extension BuildReport.Written {
 /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
 package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
   let writer = try SiteWriter(output: request.output, content: request.content, protecting: ["."] + homeFolders())
+  // While one core finds the content's files, which takes as long.
+  async let theme: Void = RenderedSite.prepareTheme()
   let road = try await Road(request)
   guard !road.diagnostics.hasErrors else {
     return BuildReport(diagnostics: road.diagnostics, written: nil, due: [], road: road)
   }
+  await theme
   let site = RenderedSite(road.plan)
   let report = try await writer.write(site, isWaiting: isWaiting)
   return BuildReport(
-    diagnostics: road.diagnostics, written: BuildReport.Written(report, of: site), due: [], road: road)
+    diagnostics: road.diagnostics, written: BuildReport.Written(report, of: site), due: [], road: road, site: site)
 }
 
 /// The same road without its end: every error of the content, and what an editor may want to know of it.

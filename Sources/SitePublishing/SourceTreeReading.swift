@@ -22,7 +22,7 @@ extension SourceTree {
     }
     let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var reader = SourceTreeReader(name: name, root: FileSystem.realPath(folder))
-    reader.findFiles(below: "")
+    reader.findFiles(below: nil)
     reader.sort()
     return reader
   }
@@ -54,7 +54,7 @@ private struct SourceTreeReader: Sendable {
     var files: [SourceFile] = []
     files.reserveCapacity(results.count)
     while let result = results.popLast() {
-      switch result {
+      switch consume result {
       case .success(let file): files.append(file)
       case .failure(let error):
         diagnostics.append(.unreadable(error.problem, at: place(of: paths[results.count].path)))
@@ -67,15 +67,17 @@ private struct SourceTreeReader: Sendable {
   /// Here and not once they are read, since a core still has their names at hand.
   mutating func sort() { paths.sort { $0.path.precedes($1.path) } }
 
-  mutating func findFiles(below folder: String, depth: Int = 0) {
+  /// - Parameter folder: Its path below the root; nil for the root itself.
+  mutating func findFiles(below folder: String?, depth: Int = 0) {
     do {
-      let found = try FileSystem.entries(of: "\(root)/\(folder)")
-      diagnostics += found.others.map { .notText(at: place(of: folder + $0)) }
+      let found = try FileSystem.entries(of: folder.map(root.adding) ?? root)
+      func path(_ name: String) -> String { folder?.adding(path: name) ?? name }
+      diagnostics += found.others.map { .notText(at: place(of: path($0))) }
       for entry in found.entries where !entry.name.hasPrefix(".") && !entry.name.hasPrefix("~$") {
-        try find(folder + entry.name, entry.kind, depth: depth)
+        try find(path(entry.name), entry.kind, depth: depth)
       }
     } catch {
-      diagnostics.append(.unreadable(error.problem, at: place(of: folder)))
+      diagnostics.append(.unreadable(error.problem, at: place(of: folder.map { "\($0)/" } ?? "")))
     }
   }
 
@@ -94,7 +96,7 @@ private struct SourceTreeReader: Sendable {
     }
     switch kind {
     case .file?: paths.append((path, real))
-    case .folder? where depth < deepest: findFiles(below: "\(path)/", depth: depth + 1)
+    case .folder? where depth < deepest: findFiles(below: path, depth: depth + 1)
     case .folder?: diagnostics.append(.tooDeep(at: place(of: path)))
     case nil, .link?: diagnostics.append(.outside(at: place(of: path)))
     default: diagnostics.append(.notAFile(at: place(of: path)))

@@ -117,6 +117,10 @@ package struct RenderedSite: Sendable {
     pageCount = plan.pages.count
     partials = frame.site.partials
   }
+
+  /// Makes the theme's files, which are the same for every site, before they are asked for.
+  package static func prepareTheme() { _ = ThemeAssets.files(for: Set(Feature.allCases)) }
+
   /// The files of the theme, whose checksums are found once for all copies.
   static func themeFiles(for features: Set<Feature>) -> [File] { ThemeAssets.files(for: features).map(themeFile) }
 
