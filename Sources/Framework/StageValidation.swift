@@ -189,7 +189,7 @@ struct StageTableReader {
       source, words: words, id: id, idHash: idHash, start: cells.secondStart, strand: strand ?? 0,
       themes: themes.positions, details: details
     )
-    switch read.add(entry, ofRow: position, strand: strand) {
+    switch read.add(consume entry, ofRow: position, strand: strand) {
     case .success(let place): return place
     case .failure(let repeated):
       let row = row(position)
