@@ -12,15 +12,16 @@ python := $(venv)/bin/python
 bench_venv := .build/benchmarks
 # On Linux all libraries but C's and GCC's own, which C's loads in any case, are linked in, at an address of their own, and
 # symbols and what nobody calls left out: the program starts sooner (in 3.0 ms in place of 4.5 with C++'s and cmark's
-# libraries loaded at the start), and runs where Swift is not. The linker takes C++'s and cmark's archives from a folder in which it finds nothing else, and which
-# is named again before what pkg-config says of libcmark.
-# Types are found as the compiler knows them and not by their names at the start (6 of 40 million instructions).
+# libraries loaded at the start), and runs where Swift is not. The linker takes C++'s and cmark's archives from a folder in
+# which it finds nothing else, and which is named before what pkg-config says of libcmark. Types are found as the
+# compiler knows them and not by their names at the start (6 of 40 million instructions).
 archives := .build/archives
 static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -L$(archives) -Xlinker -s -Xlinker --gc-sections -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
 
 .PHONY: help release site dist test test-swift test-faults test-browser torture fuzz bench format clean
 
 help:
+	@echo "make release   build the program alone, as make site, dist and bench do"
 	@echo "make site      build the site: $(CONTENT)/ becomes $(OUTPUT)/ (BASE_URL=https://… where its address is known)"
 	@echo "make test      run every test: Swift's, the faults' in short, then the browser's on $(OUTPUT)/"
 	@echo "make dist      make one program that needs no Swift, in a tarball with its checksum (Linux)"
