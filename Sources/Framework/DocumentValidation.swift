@@ -82,11 +82,11 @@ extension Array {
   /// - Parameter order: Where an element stands.
   func inOrder(_ order: (Element) -> DocumentOrder) -> [Element] {
     var sorted = self
-    sorted.sort(by: order)
+    sorted.putInOrder(order)
     return sorted
   }
 
-  mutating func sort(by order: (Element) -> DocumentOrder) {
+  mutating func putInOrder(_ order: (Element) -> DocumentOrder) {
     // As they mostly are already, by their files' names.
     if indices.dropFirst().allSatisfy({ order(self[$0 - 1]) < order(self[$0]) }) { return }
     let orders = map(order)

@@ -33,7 +33,7 @@ extension Stage {
       return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
     }
     for position in read.indices { read[position].reading.addDiagnostics(to: &diagnostics) }
-    read.sort(by: { $0.reading.words.order })
+    read.putInOrder { $0.reading.words.order }
     // An array gives away its last element without counting its references, of which ten thousand take a while.
     var (stages, readings): ([Stage], [StageReading]) = ([], [])
     stages.reserveCapacity(read.count)
@@ -120,18 +120,16 @@ struct StageTableReader {
 
   /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
   func entry(ofRow position: Int, _ columns: Columns, _ read: inout RowsRead) -> Entry? {
-    var entry: Entry?
     withBytes { source, bytes in
-      entry = place(ofRow: position, columns, of: source, bytes, &read).map { read.entry(at: $0) }
-    }
-    return entry
+      place(ofRow: position, columns, of: source, bytes, &read).map { read.entry(at: $0) }
+    } ?? nil
   }
 
-  /// Does nothing for a table without rows.
-  private func withBytes(_ body: (Entry.Source, Bytes) -> Void) {
-    guard let source else { return }
+  /// - Returns: Nil, with nothing called, for a table without rows.
+  private func withBytes<Result>(_ body: (Entry.Source, Bytes) -> Result) -> Result? {
+    guard let source else { return nil }
     let (rows, themes) = (table.table.rows, themes)
-    source.text.withUnsafeBufferPointer { text in
+    return source.text.withUnsafeBufferPointer { text in
       themes.withKeys { body(source, Bytes(rows: rows, text: text, themes: themes, themeKeys: $0)) }
     }
   }
