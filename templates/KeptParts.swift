@@ -20,7 +20,7 @@ package final class KeptParts: Sendable {
   }
 
   package let common: CommonParts
-  private let mains: [ObjectIdentifier: HTML.Kept]
+  private let mains: [ObjectIdentifier: KeptBytes]
   private let surroundings: [Route: Surroundings]
   private let letters: [ObjectIdentifier: HTML.Kept]
   private let rows: [ObjectIdentifier: HTML.Kept]
@@ -41,7 +41,9 @@ package final class KeptParts: Sendable {
     mains = pages.reduce(into: [:]) { mains, page in
       // This one says whose it is.
       if case .embed = page.content { return }
-      mains[ObjectIdentifier(page)] = HTML.Kept(mainContent(of: page, in: frame))
+      var main = FileBytes()
+      main.append(mainOf: page, in: frame)
+      mains[ObjectIdentifier(page)] = KeptBytes(main.bytes)
     }
     var (letters, rows, wholeStages, embedded): Parts = ([:], [:], [:], [:])
     for page in pages {
@@ -76,13 +78,13 @@ package final class KeptParts: Sendable {
   func surroundings(of page: Page) -> Surroundings? { surroundings[page.route] }
 
   /// What stands between the head and the foot of a page that a copy has taken.
-  func main(of page: Page) -> HTML.Kept? { mains[ObjectIdentifier(page)] }
+  func main(of page: Page) -> KeptBytes? { mains[ObjectIdentifier(page)] }
 
-  func letter(_ letter: OpportunityLetter) -> HTML? { letters[ObjectIdentifier(letter)].map { HTML($0) } }
+  func letter(_ letter: OpportunityLetter) -> HTML.Kept? { letters[ObjectIdentifier(letter)] }
 
-  func row(of stage: Stage) -> HTML? { rows[ObjectIdentifier(stage)].map { HTML($0) } }
+  func row(of stage: Stage) -> HTML.Kept? { rows[ObjectIdentifier(stage)] }
 
-  func wholeStage(_ stage: Stage) -> HTML? { wholeStages[ObjectIdentifier(stage)].map { HTML($0) } }
+  func wholeStage(_ stage: Stage) -> HTML.Kept? { wholeStages[ObjectIdentifier(stage)] }
 
   func strands(of page: Page) -> HTML? { embeddedStages[ObjectIdentifier(page)].map { HTML($0) } }
 }

@@ -22,50 +22,43 @@ private func host(_ markup: [UInt8]?, _ label: String) -> HTML {
   with(markup) { "<section class=\"host\" aria-label=\"\(label)\">\n\(HTML(host: $0))</section>\n" }
 }
 
-/// The whole document of a page.
-///
-/// - Parameters:
-///   - common: What the page has in common with others of its site and folder, if that has been made.
-///   - kept: What copies of the framework have in common, if that has been made.
-package func document(
-  _ page: Page, in frame: SiteFrame, common: CommonParts? = nil, kept: KeptParts? = nil
-) -> FileBytes {
-  let common = common ?? CommonParts(of: [page], in: frame)
-  let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
-  let known = kept?.surroundings(of: page)
-  var document = DocumentBytes(keepsParts: kept != nil)
-  document.append(common.start)
-  document.append(head(of: page, in: frame))
-  if let known { document.append(known.styleSheets) } else { document.append(styleSheets(of: page, in: frame.site, parts)) }
-  document.append(parts.ownStyleSheets)
-  if let known { document.append(known.scripts) } else { document.append(scripts(of: page, in: frame.site, parts)) }
-  if page.showsEnds(in: frame) {
-    document.append("<script defer src=\"\(.themeAsset(name: ThemeAssets.ended.name), from: page.route)\"></script>\n")
+extension FileBytes {
+  /// Adds the whole document of a page.
+  ///
+  /// - Parameters:
+  ///   - common: What the page has in common with others of its site and folder, if that has been made.
+  ///   - kept: What copies of the framework have in common, if that has been made.
+  package mutating func append(
+    _ page: Page, in frame: SiteFrame, common: CommonParts? = nil, kept: KeptParts? = nil
+  ) {
+    let common = common ?? CommonParts(of: [page], in: frame)
+    let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
+    let known = kept?.surroundings(of: page)
+    append(common.start)
+    append(head(of: page, in: frame))
+    append(known?.styleSheets, or: styleSheets(of: page, in: frame.site, parts))
+    append(parts.ownStyleSheets)
+    append(known?.scripts, or: scripts(of: page, in: frame.site, parts))
+    if page.showsEnds(in: frame) {
+      append("<script defer src=\"\(.themeAsset(name: ThemeAssets.ended.name), from: page.route)\"></script>\n")
+    }
+    if isEmbedded(page) {
+      append(literal: "</head>\n<body class=\"embedded\">\n<main id=\"main\">\n")
+      append(mainOf: page, in: frame, kept: kept)
+      return append(literal: "\n</main>\n</body>\n</html>\n")
+    }
+    append(
+      parts.opening(of: page),
+      or: bodyStart(on: page.route, in: frame, home: parts.home, wordmark: parts.wordmark))
+    append(known?.menu, or: menu(on: page, parts))
+    if let main = kept?.main(of: page) { append(main) } else { append(mainOf: page, in: frame, kept: kept) }
+    append(literal: "\n")
+    if let freshness = page.freshness { append(lastChecked(freshness)) }
+    append(parts.imprint)
+    append(pageActions(page, in: frame.site))
+    append(parts.links)
+    append(common.end)
   }
-  if isEmbedded(page) {
-    document.append("</head>\n<body class=\"embedded\">\n<main id=\"main\">\n")
-    document.append(mainContent(of: page, in: frame, kept: kept))
-    document.append("\n</main>\n</body>\n</html>\n")
-    return document.finished()
-  }
-  if let opening = parts.opening(of: page) {
-    document.append(opening)
-  } else {
-    document.append(bodyStart(on: page.route, in: frame, home: parts.home, wordmark: parts.wordmark))
-  }
-  if let known { document.append(known.menu) } else { document.append(menu(on: page, parts)) }
-  if let main = kept?.main(of: page) {
-    document.append(main)
-  } else {
-    document.append(mainContent(of: page, in: frame, kept: kept))
-  }
-  document.append("\n")
-  if let freshness = page.freshness { document.append(lastChecked(freshness)) }
-  document.append(parts.imprint)
-  document.append(pageActions(page, in: frame.site))
-  document.append(parts.links)
-  document.append(common.end)
-  return document.finished()
 }
 
 /// What a page's head says of the page itself.
@@ -135,30 +128,37 @@ func documentEnd(in frame: SiteFrame) -> HTML {
   """
 }
 
-/// What stands between the head and the foot of a page.
-///
-/// - Parameter kept: What copies of the framework have in common, if that has been made.
-package func mainContent(of page: Page, in frame: SiteFrame, kept: KeptParts? = nil) -> HTML {
-  switch page.content {
-  case .home(let content): home(content, page, in: frame)
-  case .sectionIndex(let content): sectionIndex(content, page)
-  case .document(let content): documentPage(content, page, in: frame)
-  case .pathways(let content): pathways(content, page)
-  case .pathway(let content): pathway(content, page, in: frame)
-  case .stages(let content): stages(content, page, in: frame, kept)
-  case .stage(let content): stage(content, page, in: frame)
-  case .comparisons(let content): comparisons(content, page)
-  case .comparison(let content): comparison(content, page)
-  case .opportunities(let content): opportunityIndex(content, page, in: frame, kept)
-  case .theme(let content): theme(content, page)
-  case .glossary(let content): glossary(content, page, in: frame)
-  case .search(let content): search(content, page, in: frame)
-  case .wholeFramework(let content): wholeFramework(content, page, in: frame, kept)
-  case .downloads(let content): downloads(content, page, in: frame)
-  case .plan(let content): plan(content, page, in: frame)
-  case .changes(let content): changes(content, page)
-  case .notFound(let content): notFound(content, page)
-  case .embed(let content): embeddedStage(content, page, in: frame, kept)
+extension FileBytes {
+  /// Adds what stands between the head and the foot of a page.
+  ///
+  /// - Parameter kept: What copies of the framework have in common, if that has been made.
+  mutating func append(mainOf page: Page, in frame: SiteFrame, kept: KeptParts? = nil) {
+    switch page.content {
+    case .home(let content): append(home(content, page, in: frame))
+    case .sectionIndex(let content): append(sectionIndex(content, page))
+    case .document(let content): append(documentPage(content, page, in: frame))
+    case .pathways(let content): append(pathways(content, page))
+    case .pathway(let content): append(pathway(content, page, in: frame))
+    case .stages(let content): append(stages: content, page, in: frame, kept)
+    case .stage(let content): append(stage(content, page, in: frame))
+    case .comparisons(let content): append(comparisons(content, page))
+    case .comparison(let content): append(comparison(content, page))
+    case .opportunities(let content): append(opportunities: content, page, in: frame, kept)
+    case .theme(let content): append(theme(content, page))
+    case .glossary(let content): append(glossary(content, page, in: frame))
+    case .search(let content): append(search(content, page, in: frame))
+    case .wholeFramework(let content): append(wholeFramework: content, page, in: frame, kept)
+    case .downloads(let content): append(downloads(content, page, in: frame))
+    case .plan(let content): append(plan(content, page, in: frame))
+    case .changes(let content): append(changes(content, page))
+    case .notFound(let content): append(notFound(content, page))
+    case .embed(let content): append(embeddedStage(content, page, in: frame, kept))
+    }
+  }
+
+  /// Adds a part of a page that may be kept.
+  mutating func append(_ kept: HTML.Kept?, or markup: @autoclosure () -> HTML) {
+    if let kept { append(kept) } else { append(markup()) }
   }
 }
 

@@ -2,24 +2,31 @@ import Framework
 import HTML
 import SitePlan
 
-/// Every opportunity from A to Z, each with its stages.
-func opportunityIndex(_ content: OpportunitiesPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) -> HTML {
-  let here = page.route
-  return """
-    \(pageHead(page, lead: "<p class=\"lead\">\(opportunities: content.count), each with the career stages that offer it.</p>\n"))
-    <div class="wrap">
-    <section aria-labelledby="themes">
-    <h2 id="themes">By theme</h2>
-    <ul class="chips">
-    \(each: content.themes, { "<li><a href=\"\($0.link, from: here)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
-    </section>
-    \(filterControls(strands: frame.site.strands, themes: content.themeOptions.map { ($0.id, $0.title) }, stages: content.stages))
-    <nav class="letters" aria-label="Letters">
-    <ul>
-    \(each: content.letters, { "<li><a href=\"#\($0.id)\">\($0.letter)</a></li>\n" })</ul>
-    </nav>
-    \(each: content.letters, { kept?.letter($0) ?? letterSection($0, from: here) })</div>
-    """
+extension FileBytes {
+  /// Every opportunity from A to Z, each with its stages.
+  mutating func append(opportunities content: OpportunitiesPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) {
+    append(waysToOpportunities(content, page, in: frame))
+    for letter in content.letters { append(kept?.letter(letter), or: letterSection(letter, from: page.route)) }
+    append(literal: "</div>")
+  }
+}
+
+private func waysToOpportunities(_ content: OpportunitiesPage, _ page: Page, in frame: SiteFrame) -> HTML {
+  """
+  \(pageHead(page, lead: "<p class=\"lead\">\(opportunities: content.count), each with the career stages that offer it.</p>\n"))
+  <div class="wrap">
+  <section aria-labelledby="themes">
+  <h2 id="themes">By theme</h2>
+  <ul class="chips">
+  \(each: content.themes, { "<li><a href=\"\($0.link, from: page.route)\">\($0.link.title) <span class=\"count\">\($0.count)</span></a></li>\n" })</ul>
+  </section>
+  \(filterControls(strands: frame.site.strands, themes: content.themeOptions.map { ($0.id, $0.title) }, stages: content.stages))
+  <nav class="letters" aria-label="Letters">
+  <ul>
+  \(each: content.letters, { "<li><a href=\"#\($0.id)\">\($0.letter)</a></li>\n" })</ul>
+  </nav>
+
+  """
 }
 
 func letterSection(_ letter: OpportunityLetter, from here: Route) -> HTML {

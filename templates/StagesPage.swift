@@ -2,8 +2,25 @@ import Framework
 import HTML
 import SitePlan
 
-/// All stages: as cards, and as the framework's whole table.
-func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) -> HTML {
+extension FileBytes {
+  /// All stages: as cards, and as the framework's whole table.
+  mutating func append(stages content: StagesPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) {
+    let here = page.route
+    append(stageList(content, page, in: frame))
+    if !content.rows.isEmpty {
+      append(tableStart(content, in: frame))
+      let themes = content.themePositions
+      for stage in content.rows {
+        append(kept?.row(of: stage), or: tableRow(stage, themes: themes, from: here, in: frame))
+      }
+      append(literal: "</tbody>\n</table>\n</div>\n</section>")
+    }
+    append(literal: "\n")
+    append(onward(page))
+  }
+}
+
+private func stageList(_ content: StagesPage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
   return """
     \(pageHead(page, lead: contents(content)))
@@ -14,8 +31,7 @@ func stages(_ content: StagesPage, _ page: Page, in frame: SiteFrame, _ kept: Ke
     </section>
     </div>
     \(with(content.coverage) { coverage($0, of: frame.site.strands, from: here) })
-    \(when(!content.rows.isEmpty, wholeTable(content, from: here, in: frame, kept)))
-    \(onward(page))
+
     """
 }
 
@@ -30,9 +46,8 @@ extension StagesPage {
   }
 }
 
-private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteFrame, _ kept: KeptParts?) -> HTML {
-  let positions = content.themePositions
-  return """
+private func tableStart(_ content: StagesPage, in frame: SiteFrame) -> HTML {
+  """
   <section class="whole-table">
   <div class="wrap">
   <h2 id="table">The whole table</h2>
@@ -47,10 +62,7 @@ private func wholeTable(_ content: StagesPage, from here: Route, in frame: SiteF
   })</tr>
   </thead>
   <tbody>
-  \(each: content.rows, { kept?.row(of: $0) ?? tableRow($0, themes: positions, from: here, in: frame) })</tbody>
-  </table>
-  </div>
-  </section>
+
   """
 }
 

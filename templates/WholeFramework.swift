@@ -2,25 +2,33 @@ import Framework
 import HTML
 import SitePlan
 
-/// The whole framework on one page, with its contents first.
-func wholeFramework(_ content: WholeFrameworkPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) -> HTML {
-  let here = page.route
-  return """
-    \(pageHead(page, kicker: "\(frame.site.title), \(frame.site.edition)", lead: "<p class=\"lead\">For reading through and for print.</p>\n"))
-    <div class="wrap whole">
-    <nav class="contents" aria-labelledby="contents">
-    <h2 id="contents">Contents</h2>
-    <ol>
-    \(each: content.parts, { part in
-      "<li><a href=\"#\(part.slug)\">\(title(of: part))</a>\(when(!part.members.isEmpty, "<ol>\(each: part.members, { "<li><a href=\"#\($0.slug)\">\($0.title)</a></li>\n" })</ol>"))</li>\n"
-    })<li><a href="#table">\(content.caption)</a><ol>\(each: content.stages, { "<li><a href=\"#\($0.stage.rowID)\">\($0.stage.document.title)</a></li>\n" })</ol></li>
-    </ol>
-    </nav>
-    \(each: content.parts, { wholePart($0, from: here) })<section class="whole-part" aria-labelledby="table">
-    <h2 id="table">\(content.caption)</h2>
-    \(each: content.stages, { kept?.wholeStage($0.stage) ?? wholeStage($0, in: frame.site, from: here) })</section>
-    </div>
-    """
+extension FileBytes {
+  /// The whole framework on one page, with its contents first.
+  mutating func append(wholeFramework content: WholeFrameworkPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) {
+    append(contentsAndParts(content, page, in: frame))
+    for stage in content.stages {
+      append(kept?.wholeStage(stage.stage), or: wholeStage(stage, in: frame.site, from: page.route))
+    }
+    append(literal: "</section>\n</div>")
+  }
+}
+
+private func contentsAndParts(_ content: WholeFrameworkPage, _ page: Page, in frame: SiteFrame) -> HTML {
+  """
+  \(pageHead(page, kicker: "\(frame.site.title), \(frame.site.edition)", lead: "<p class=\"lead\">For reading through and for print.</p>\n"))
+  <div class="wrap whole">
+  <nav class="contents" aria-labelledby="contents">
+  <h2 id="contents">Contents</h2>
+  <ol>
+  \(each: content.parts, { part in
+    "<li><a href=\"#\(part.slug)\">\(title(of: part))</a>\(when(!part.members.isEmpty, "<ol>\(each: part.members, { "<li><a href=\"#\($0.slug)\">\($0.title)</a></li>\n" })</ol>"))</li>\n"
+  })<li><a href="#table">\(content.caption)</a><ol>\(each: content.stages, { "<li><a href=\"#\($0.stage.rowID)\">\($0.stage.document.title)</a></li>\n" })</ol></li>
+  </ol>
+  </nav>
+  \(each: content.parts, { wholePart($0, from: page.route) })<section class="whole-part" aria-labelledby="table">
+  <h2 id="table">\(content.caption)</h2>
+
+  """
 }
 
 private func title(of part: WholePart) -> String { partName(part.part).map { "\($0): \(part.title)" } ?? part.title }

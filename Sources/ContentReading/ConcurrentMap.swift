@@ -13,35 +13,48 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], cores: Int = activeProcessorCount,
   _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
+  guard cores > 1, elements.count > 1 else { return elements.map(transform) }
+  var slices = await concurrentSlices(of: elements, cores: cores) { slice in
+    var results: [Result] = []
+    results.reserveCapacity(slice.count)
+    var position = slice.endIndex
+    while position > slice.startIndex {
+      position -= 1
+      results.append(transform(slice[position]))
+    }
+    return results
+  }
+  var all: [Result] = []
+  all.reserveCapacity(elements.count)
+  // An array gives away its last element without a copy, so slices begin with theirs: ten thousand copies count
+  // references in memory that no cache holds any more, on one core alone.
+  for part in slices.indices {
+    while let result = slices[part].popLast() { all.append(result) }
+  }
+  return all
+}
+
+/// Works on contiguous slices of the elements, a few tasks a core, and returns the results in the slices' order.
+@inlinable
+package func concurrentSlices<Element: Sendable, Result: Sendable>(
+  of elements: [Element], cores: Int = activeProcessorCount,
+  _ work: @escaping @Sendable (ArraySlice<Element>) -> Result
+) async -> [Result] {
   let cores = min(cores, elements.count)
-  guard cores > 1 else { return elements.map(transform) }
+  guard cores > 1 else { return [work(elements[...])] }
   // More slices than cores, since some files are a hundred times as long as others, and so that none waits long for the
   // last slice of another.
   let parts = min(max(cores * 32, elements.count / 64), elements.count)
-  return await withTaskGroup(of: (Int, [Result]).self) { group in
+  return await withTaskGroup(of: (Int, Result).self) { group in
     for part in 0..<parts {
       let slice = elements.count * part / parts..<elements.count * (part + 1) / parts
       group.addTask {
         takeLargePages()
-        var results: [Result] = []
-        results.reserveCapacity(slice.count)
-        var position = slice.upperBound
-        while position > slice.lowerBound {
-          position -= 1
-          results.append(transform(elements[position]))
-        }
-        return (part, results)
+        return (part, work(elements[slice]))
       }
     }
-    var slices: [[Result]] = Array(repeating: [], count: parts)
-    for await (part, slice) in group { slices[part] = slice }
-    var all: [Result] = []
-    all.reserveCapacity(elements.count)
-    // An array gives away its last element without a copy, so slices begin with theirs: ten thousand copies count
-    // references in memory that no cache holds any more, on one core alone.
-    for part in slices.indices {
-      while let result = slices[part].popLast() { all.append(result) }
-    }
-    return all
+    var results: [Result?] = Array(repeating: nil, count: parts)
+    for await (part, result) in group { results[part] = result }
+    return results.compactMap(\.self)
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Every input file's path and bytes, in one order: nothing below this reads the disk.
 package struct SourceTree: Sendable {
   /// The folder's name as messages show it, such as `content`.
@@ -6,7 +8,7 @@ package struct SourceTree: Sendable {
   package let files: [SourceFile]
 
   package init(name: String, files: [SourceFile]) {
-    self.init(name: name, inOrder: files.sorted { $0.path.precedes($1.path) })
+    self.init(name: name, inOrder: files.sorted(byBytesOf: \.path))
   }
 
   /// - Parameter files: Sorted by path, byte by byte.
@@ -90,15 +92,50 @@ extension SourceTree {
   }
 }
 
+extension Array {
+  /// The elements sorted by a text of each, byte by byte. The texts are laid one after the other first: to compare strings
+  /// takes three times as long, most of it to count who holds them.
+  package func sorted(byBytesOf text: (Element) -> String) -> [Element] {
+    var bytes: [UInt8] = []
+    var texts: [SortedText] = []
+    texts.reserveCapacity(count)
+    for (position, element) in enumerated() {
+      let start = bytes.count
+      bytes += text(element).utf8
+      texts.append(SortedText(position: position, start: start, end: bytes.count))
+    }
+    putInOrder(&texts, of: bytes)
+    return texts.map { self[$0.position] }
+  }
+}
+
+/// One of the texts that are sorted: of which element it is, and where it stands among the bytes of all.
+private struct SortedText {
+  let position: Int
+  let start: Int
+  let end: Int
+}
+
+private func putInOrder(_ texts: inout [SortedText], of bytes: [UInt8]) {
+  bytes.withUnsafeBufferPointer { bytes in
+    guard let first = bytes.baseAddress else { return }
+    texts.sort { text, other in
+      let (count, otherCount) = (text.end - text.start, other.end - other.start)
+      let order = memcmp(first + text.start, first + other.start, min(count, otherCount))
+      return order == 0 ? count < otherCount : order < 0
+    }
+  }
+}
+
 extension String {
   /// Whether it comes before another byte by byte, at the speed of the memory: a view of the bytes goes from one to the
   /// next. Neither is copied, since all cores sort names that they share.
   package func precedes(_ other: String) -> Bool {
     let precedes = utf8.withContiguousStorageIfAvailable { words in
       other.utf8.withContiguousStorageIfAvailable { others in
-        let shorter = min(words.count, others.count)
-        let first = (0..<shorter).first { words[$0] != others[$0] }
-        return first.map { words[$0] < others[$0] } ?? (words.count < others.count)
+        guard let word = words.baseAddress, let other = others.baseAddress else { return words.count < others.count }
+        let order = memcmp(word, other, min(words.count, others.count))
+        return order == 0 ? words.count < others.count : order < 0
       }
     }
     return precedes.flatMap(\.self) ?? utf8.lexicographicallyPrecedes(other.utf8)

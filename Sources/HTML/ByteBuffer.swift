@@ -35,6 +35,12 @@
     storage.withUnsafeMutablePointerToElements { read(UnsafeRawBufferPointer(start: $0, count: count)) }
   }
 
+  /// Forgets what is written; for a value that nobody has a copy of.
+  mutating func removeAll() {
+    count = 0
+    storage.withUnsafeMutablePointerToHeader { $0.pointee.used = 0 }
+  }
+
   /// Makes room for more bytes behind those of this value.
   @inlinable @inline(__always) mutating func reserve(_ added: Int) {
     let hasRoom = storage.withUnsafeMutablePointerToHeader { extent in

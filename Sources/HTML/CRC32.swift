@@ -2,23 +2,25 @@
 package enum CRC32 {
   /// - Parameter start: The checksum of the bytes before, if there are any.
   package static func checksum(of bytes: [UInt8], following start: UInt32 = 0) -> UInt32 {
+    bytes.withUnsafeBytes { checksum(of: $0, following: start) }
+  }
+
+  static func checksum(of bytes: UnsafeRawBufferPointer, following start: UInt32) -> UInt32 {
     tables.withUnsafeBufferPointer { tables in
-      bytes.withUnsafeBytes { bytes in
-        var crc = ~start
-        var index = 0
-        while index + 16 <= bytes.count {
-          let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ UInt64(crc)
-          let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
-          crc = 0
-          for byte in 0..<8 {
-            crc ^= tables[(15 - byte) << 8 | Int(truncatingIfNeeded: first >> (8 * UInt64(byte)) & 0xFF)]
-            crc ^= tables[(7 - byte) << 8 | Int(truncatingIfNeeded: second >> (8 * UInt64(byte)) & 0xFF)]
-          }
-          index += 16
+      var crc = ~start
+      var index = 0
+      while index + 16 <= bytes.count {
+        let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ UInt64(crc)
+        let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
+        crc = 0
+        for byte in 0..<8 {
+          crc ^= tables[(15 - byte) << 8 | Int(truncatingIfNeeded: first >> (8 * UInt64(byte)) & 0xFF)]
+          crc ^= tables[(7 - byte) << 8 | Int(truncatingIfNeeded: second >> (8 * UInt64(byte)) & 0xFF)]
         }
-        for byte in bytes[index...] { crc = crc >> 8 ^ tables[Int(crc & 0xFF ^ UInt32(byte))] }
-        return ~crc
+        index += 16
       }
+      for byte in bytes[index...] { crc = crc >> 8 ^ tables[Int(crc & 0xFF ^ UInt32(byte))] }
+      return ~crc
     }
   }
 
@@ -47,14 +49,20 @@ package enum CRC32 {
   /// A checksum is a polynomial over the field of two elements, its highest power in the lowest bit: more bytes multiply it
   /// by x to the eighth for each, modulo the polynomial of the check.
   private static func shift(by bytes: Int) -> UInt32 {
-    var (power, result, rest) = (UInt32(1) << 23, UInt32(1) << 31, bytes)
+    var (result, rest) = (UInt32(1) << 31, bytes)
     while rest > 0 {
-      if rest & 1 == 1 { result = product(power, result) }
-      power = product(power, power)
-      rest >>= 1
+      result = product(powers[rest.trailingZeroBitCount], result)
+      rest &= rest - 1
     }
     return result
   }
+
+  /// x to the eighth, squared once more in each place.
+  private static let powers: [UInt32] = {
+    var powers = [UInt32(1) << 23]
+    for index in 1..<Int.bitWidth { powers.append(product(powers[index - 1], powers[index - 1])) }
+    return powers
+  }()
 
   private static func product(_ left: UInt32, _ right: UInt32) -> UInt32 {
     var (left, right, sum) = (left, right, UInt32(0))

@@ -1,95 +1,83 @@
 /// Bytes that are kept, to stand in many files.
 package struct KeptBytes: Sendable {
   package let bytes: [UInt8]
-  fileprivate let checksum: CRC32.OfPart
+  /// Nil for a few bytes: to put checksums together takes as long as to find that of some fifty.
+  fileprivate let checksum: CRC32.OfPart?
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    checksum = CRC32.OfPart(bytes)
+    checksum = bytes.count > 50 ? CRC32.OfPart(bytes) : nil
   }
 }
 
-/// The bytes of a file in parts; those that many files have in common are not copied into each, and their checksums are
-/// not found again.
+/// The bytes of files, one after the other in one piece of memory; with the checksum of each, if they are asked for, in
+/// which those of kept bytes are not found again.
 package struct FileBytes: Sendable {
-  /// The bytes, one part after the other.
-  package private(set) var parts: [[UInt8]] = []
-  /// The parts' checksums, where they are known.
-  private var checksums: [CRC32.OfPart?] = []
-  package private(set) var count = 0
+  package private(set) var bytes: [UInt8] = []
+  private let findsChecksums: Bool
+  /// The checksum of the last file as far as it is found, and where that is.
+  private var checksum: UInt32 = 0
+  private var checked = 0
 
-  package init(_ bytes: [UInt8] = []) { append(bytes, nil) }
-
-  package init(_ kept: KeptBytes) { append(kept) }
-
-  /// Makes room for some parts.
-  fileprivate mutating func reserve(_ count: Int) {
-    parts.reserveCapacity(count)
-    checksums.reserveCapacity(count)
+  /// - Parameter capacity: For how many bytes there is room at first.
+  package init(capacity: Int = 0, findsChecksums: Bool = false) {
+    self.findsChecksums = findsChecksums
+    bytes.reserveCapacity(capacity)
   }
 
-  package mutating func append(_ bytes: [UInt8]) { append(bytes, nil) }
+  package var count: Int { bytes.count }
 
-  package mutating func append(_ kept: KeptBytes) { append(kept.bytes, kept.checksum) }
+  package mutating func append(_ bytes: [UInt8]) { self.bytes += bytes }
 
-  private mutating func append(_ part: [UInt8], _ checksum: CRC32.OfPart?) {
-    if part.isEmpty { return }
-    parts.append(part)
-    checksums.append(checksum)
-    count += part.count
+  package mutating func append(text: String) { bytes += text.utf8 }
+
+  package mutating func append(literal: StaticString) {
+    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  /// All bytes together.
-  package var bytes: [UInt8] { parts.count == 1 ? parts[0] : Array(parts.joined()) }
+  package mutating func append(_ html: HTML) { if let text = html.text { append(text) } }
 
-  /// The `CRC32` of all bytes together.
-  package var checksum: UInt32 {
-    zip(parts, checksums).reduce(0) { start, part in
-      part.1?.following(start) ?? CRC32.checksum(of: part.0, following: start)
+  mutating func append(_ buffer: ByteBuffer) { buffer.withBytes { bytes.append(contentsOf: $0) } }
+
+  package mutating func append(_ kept: HTML.Kept) { append(kept.content) }
+
+  package mutating func append(_ kept: KeptBytes) {
+    guard findsChecksums, let added = kept.checksum else { return append(kept.bytes) }
+    findChecksum()
+    append(kept.bytes)
+    checksum = added.following(checksum)
+    checked = bytes.count
+  }
+
+  /// A number's bytes, the lowest first.
+  package mutating func append(little number: UInt16) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
+
+  package mutating func append(little number: UInt32) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
+
+  /// Puts a number in the place of four bytes.
+  package mutating func set(little number: UInt32, at position: Int) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.replaceSubrange(position..<position + 4, with: $0) }
+  }
+
+  /// Forgets all bytes and keeps their room.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    startFile()
+  }
+
+  /// What is added from now on is the next file.
+  package mutating func startFile() { (checksum, checked) = (0, bytes.count) }
+
+  /// The `CRC32` of the last file, if checksums are asked for.
+  package mutating func fileChecksum() -> UInt32 {
+    findChecksum()
+    return checksum
+  }
+
+  private mutating func findChecksum() {
+    checksum = bytes.withUnsafeBytes {
+      CRC32.checksum(of: UnsafeRawBufferPointer(rebasing: $0[checked...]), following: checksum)
     }
-  }
-}
-
-/// A document that is put together from markup, some of which is kept.
-package struct DocumentBytes {
-  private var done = FileBytes()
-  /// What stands behind the last part.
-  private var last: ByteBuffer
-  /// For how many bytes a part has room at first.
-  private let room: Int
-  private let keepsParts: Bool
-
-  /// - Parameter keepsParts: Whether the kept pieces stay parts of their own, as pays where there are large ones; if not,
-  ///   all that is not long becomes one part.
-  package init(keepsParts: Bool) {
-    self.keepsParts = keepsParts
-    room = keepsParts ? 1 << 10 : 1 << 14
-    last = ByteBuffer(capacity: room)
-    if keepsParts { done.reserve(12) }
-  }
-
-  /// A long piece becomes a part of its own, so that it is copied once.
-  package mutating func append(_ html: HTML) {
-    guard let text = html.text else { return }
-    if text.count <= room { return last.append(text) }
-    endPiece()
-    done.append(text.bytes)
-  }
-
-  package mutating func append(_ kept: HTML.Kept) {
-    guard keepsParts else { return last.append(kept.bytes) }
-    endPiece()
-    done.append(kept.content)
-  }
-
-  package consuming func finished() -> FileBytes {
-    done.append(last.bytes)
-    return done
-  }
-
-  private mutating func endPiece() {
-    if last.count == 0 { return }
-    done.append(last.bytes)
-    last = ByteBuffer(capacity: room)
+    checked = bytes.count
   }
 }

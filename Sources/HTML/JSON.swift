@@ -6,25 +6,29 @@ package enum JSON: Sendable {
   case list([JSON])
   case object(KeyValuePairs<String, JSON?>)
   /// A value that has been written before.
-  case kept([UInt8])
+  case kept(KeptBytes)
 
   /// The value as UTF-8. A member whose value is nil is left out.
   package func bytes() -> [UInt8] {
-    var buffer = ByteBuffer(capacity: 256)
-    append(to: &buffer)
-    return buffer.bytes
+    var file = FileBytes()
+    file.append(self)
+    return file.bytes
   }
 
-  private func append(to buffer: inout ByteBuffer) {
+  /// Adds the value to what is to be added to a file.
+  fileprivate func append(to buffer: inout ByteBuffer, of file: inout FileBytes) {
     switch self {
     case .text(let text): Self.append(text, to: &buffer)
     case .number(let number): buffer.append(number)
-    case .kept(let bytes): buffer.append(bytes)
+    case .kept(let kept):
+      file.append(buffer)
+      buffer.removeAll()
+      file.append(kept)
     case .list(let items):
       buffer.append("[")
       for (index, item) in items.enumerated() {
         if index > 0 { buffer.append(",") }
-        item.append(to: &buffer)
+        item.append(to: &buffer, of: &file)
       }
       buffer.append("]")
     case .object(let members):
@@ -35,7 +39,7 @@ package enum JSON: Sendable {
         isFirst = false
         Self.append(name, to: &buffer)
         buffer.append(":")
-        value.append(to: &buffer)
+        value.append(to: &buffer, of: &file)
       }
       buffer.append("}")
     }
@@ -45,6 +49,14 @@ package enum JSON: Sendable {
     buffer.append("\"")
     buffer.append(text, for: JSONText.self)
     buffer.append("\"")
+  }
+}
+
+extension FileBytes {
+  package mutating func append(_ value: JSON) {
+    var buffer = ByteBuffer(capacity: 1 << 12)
+    value.append(to: &buffer, of: &self)
+    append(buffer)
   }
 }
 

@@ -44,7 +44,7 @@ struct Showing: Sendable {
     if let file = filesByPath[path] {
       return path.hasSuffix(".html") ? page(file.render(), .done, at: path) : self.file(file.render(), at: path)
     }
-    if let archive = site.archive, archive.path == path { return file(bytes(of: archive, of: site), at: path) }
+    if let archive = site.archive, archive.path == path { return file(bytes(ofArchiveOf: site), at: path) }
     // A folder without its closing slash, under which the page's links would lead elsewhere.
     if filesByPath["\(path)/index.html"] != nil {
       let address = path.split(separator: "/").map { "/\($0)" }.joined()
@@ -78,9 +78,10 @@ struct Showing: Sendable {
     }
   }
 
-  private func bytes(of archive: RenderedSite.Archive, of site: RenderedSite) -> [UInt8] {
-    let items = site.files.map { archive.item($0, $0.makeBytes()) }
-    return Array(archive.parts(of: items, with: items.map(\.checksum)).joined())
+  private func bytes(ofArchiveOf site: RenderedSite) -> [UInt8] {
+    var files = RenderedFiles(of: site)
+    for file in site.files { files.render(file) { _ in } }
+    return Array(RenderedFiles.archive(of: [files]).joined())
   }
 }
 

@@ -57,15 +57,22 @@ extension StrandComparison {
   static func comparing(_ stages: ComparedStages) -> [StrandComparison] {
     let (before, after) = (stages.before, stages.after)
     return stages.strands.indices.map { position in
-      let earlier = zip(stages.first.strands[position], before.strands[position])
-      let later = zip(stages.second.strands[position], after.strands[position])
+      let later = Self.parting(stages.second.strands[position], after.strands[position], by: before.all)
+      let earlier = Self.parting(stages.first.strands[position], before.strands[position], by: after.all)
       return StrandComparison(
-        strand: stages.strands[position],
-        position: position,
-        new: later.compactMap { before.all.contains($1) ? nil : $0 },
-        continuing: later.compactMap { before.all.contains($1) ? $0 : nil },
-        leftBehind: earlier.compactMap { after.all.contains($1) ? nil : $0 }
-      )
+        strand: stages.strands[position], position: position, new: later.others, continuing: later.both,
+        leftBehind: earlier.others)
     }
+  }
+
+  /// The entries that another stage offers too, and the others.
+  private static func parting(
+    _ entries: [Entry], _ positions: ArraySlice<Int>, by offered: Set<Int>
+  ) -> (both: [Entry], others: [Entry]) {
+    var (both, others): ([Entry], [Entry]) = ([], [])
+    for (entry, position) in zip(entries, positions) {
+      if offered.contains(position) { both.append(entry) } else { others.append(entry) }
+    }
+    return (both, others)
   }
 }

@@ -146,42 +146,13 @@ enum FileSystem {
     return bytes
   }
 
-  static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) { try write([bytes], to: path) }
+  static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) { try write([bytes[...]], to: path) }
 
   /// Writes a new file whose bytes are given in parts.
-  static func write(_ parts: [[UInt8]], to path: String) throws(FileSystemError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .last(path, "can't be written") }
-    var isOpen = true
-    defer { if isOpen { close(descriptor) } }
-    // A call takes as long as to copy a thousand bytes, so short parts are put together; `writev` took longer.
-    let most = 1 << 16
-    var joined: [UInt8] = []
-    if parts.count > 1 { joined.reserveCapacity(min(parts.reduce(0) { $0 + $1.count }, most)) }
-    for part in parts {
-      if joined.count + part.count > most {
-        try write(joined, to: descriptor, at: path)
-        joined.removeAll(keepingCapacity: true)
-      }
-      if parts.count == 1 || part.count > most {
-        try write(part, to: descriptor, at: path)
-      } else {
-        joined += part
-      }
-    }
-    try write(joined, to: descriptor, at: path)
-    isOpen = false
-    guard close(descriptor) == 0 else { throw .last(path, "can't be written") }
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32, at path: String) throws(FileSystemError) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + written, $0.count - written) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .last(path, "can't be written") }
-      written += count
-    }
+  static func write(_ parts: [ArraySlice<UInt8>], to path: String) throws(FileSystemError) {
+    var file = try NewFile(path)
+    for part in parts { try file.append(part) }
+    try file.close()
   }
 
   static func makeFolder(_ path: String) throws(FileSystemError) {
@@ -278,7 +249,7 @@ enum FileSystem {
 
 extension [UInt8] {
   /// Whether the bytes are those of all parts together, at the speed of the memory: `==` goes from byte to byte.
-  func isSame(as parts: [[UInt8]]) -> Bool {
+  func isSame(as parts: [ArraySlice<UInt8>]) -> Bool {
     guard count == parts.reduce(0, { $0 + $1.count }) else { return false }
     return withUnsafeBytes { bytes in
       var rest = bytes[...]
@@ -290,6 +261,36 @@ extension [UInt8] {
         }
       }
     }
+  }
+}
+
+/// A new file that is being written.
+struct NewFile: ~Copyable {
+  private let path: String
+  private let descriptor: Int32
+  private var isOpen = true
+
+  init(_ path: String) throws(FileSystemError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .last(path, "can't be written") }
+  }
+
+  deinit { if isOpen { _ = Foundation.close(descriptor) } }
+
+  func append(_ bytes: ArraySlice<UInt8>) throws(FileSystemError) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw .last(path, "can't be written") }
+      written += count
+    }
+  }
+
+  mutating func close() throws(FileSystemError) {
+    isOpen = false
+    guard Foundation.close(descriptor) == 0 else { throw .last(path, "can't be written") }
   }
 }
 

@@ -16,10 +16,10 @@ package struct SiteWriter: Sendable {
     package let isReplacedOneByOne: Bool
   }
 
-  /// A file that stands in the new site or, unchanged, in the old one.
+  /// Some of the site's files, which stand in the new site or, unchanged, in the old one.
   private struct Placed {
-    let isChanged: Bool
-    let bytes: FileBytes?
+    var files: RenderedFiles
+    var areChanged: [Bool] = []
   }
 
   /// Where the new site is made.
@@ -28,12 +28,10 @@ package struct SiteWriter: Sendable {
     /// The folder of the old site, if there is one.
     let old: String?
 
-    func put(_ bytes: [UInt8], at path: String) throws(FileSystemError) -> Bool { try put([bytes], at: path) }
-
     /// Puts one file into the new site if it differs from the old one's; whether it does.
     ///
     /// - Parameter parts: The bytes of the file, one part after the other.
-    func put(_ parts: [[UInt8]], at path: String) throws(FileSystemError) -> Bool {
+    func put(_ parts: [ArraySlice<UInt8>], at path: String) throws(FileSystemError) -> Bool {
       if let current = old?.adding(path: path), let status = try FileSystem.status(of: current),
         status.kind == .file, status.size == parts.reduce(0, { $0 + $1.count }),
         try FileSystem.read(current).isSame(as: parts)
@@ -42,6 +40,28 @@ package struct SiteWriter: Sendable {
       }
       try FileSystem.write(parts, to: new.adding(path: path))
       return true
+    }
+
+    /// Renders some files of a site and puts them into the new one.
+    func put(_ files: ArraySlice<RenderedSite.File>, of site: RenderedSite) throws -> Placed {
+      var placed = Placed(files: RenderedFiles(of: site))
+      for file in files {
+        placed.areChanged.append(try placed.files.render(file) { try put([$0], at: file.path) })
+      }
+      return placed
+    }
+
+    /// Puts all files of a site where there is none, one after the other, and its archive with them: what was rendered
+    /// goes into the archive while the core's cache still has it.
+    func putInTurn(_ site: RenderedSite, with archive: RenderedSite.Archive) throws {
+      var archive = try NewFile(new.adding(path: archive.path))
+      var files = RenderedFiles(of: site)
+      for file in site.files {
+        try files.render(file) { try FileSystem.write([$0], to: new.adding(path: file.path)) }
+        try files.takeArchive { try archive.append($0) }
+      }
+      for part in RenderedFiles.archive(of: [files]) { try archive.append(part) }
+      try archive.close()
     }
   }
 
@@ -111,22 +131,24 @@ package struct SiteWriter: Sendable {
     let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
     let place = Place(new: staging, old: old.exists ? output : nil)
-    let renderAndPut: @Sendable (RenderedSite.File) -> Result<Placed, any Error> = { file in
-      let bytes = file.makeBytes()
-      // Without an archive to make, a page's bytes are let go as soon as they stand.
-      return Result {
-        Placed(isChanged: try place.put(bytes.parts, at: file.path), bytes: site.archive == nil ? nil : bytes)
+    var areChanged: [Bool]
+    if let archive = site.archive, !old.exists, !isAlone {
+      try place.putInTurn(site, with: archive)
+      areChanged = Array(repeating: true, count: paths.count + 1)
+    } else {
+      let placed =
+        isAlone
+        ? await concurrentSlices(of: site.files) { files in Result { try place.put(files, of: site) } }
+        : [Result { try place.put(site.files[...], of: site) }]
+      let files = try placed.map { try $0.get() }
+      areChanged = files.flatMap(\.areChanged)
+      if let archive = site.archive {
+        let parts = RenderedFiles.archive(of: files.map(\.files))
+        areChanged.append(try put(archive, parts, isSame: !areChanged.contains(true), at: place))
       }
     }
-    let outcomes = isAlone ? await concurrentMap(site.files, renderAndPut) : site.files.map(renderAndPut)
-    let placed = try outcomes.map { try $0.get() }
-    var areChanged = placed.map(\.isChanged)
-    if let archive = site.archive {
-      let files = zip(site.files, placed).compactMap { file, placed in placed.bytes.map { archive.item(file, $0) } }
-      areChanged.append(try await put(archive, of: files, isSame: !areChanged.contains(true), isAlone, at: place))
-      paths.append(archive.path)
-    }
-    let isManifestChanged = try place.put(Manifest.bytes(listing: paths), at: OldSite.manifestName)
+    if let archive = site.archive { paths.append(archive.path) }
+    let isManifestChanged = try place.put([Manifest.bytes(listing: paths)[...]], at: OldSite.manifestName)
     let kept = old.ownFiles.isEmpty ? [] : Set(paths)
     let changed = zip(paths, areChanged).filter(\.1).map(\.0)
     let removed = old.ownFiles.filter { !kept.contains($0) }
@@ -160,16 +182,14 @@ package struct SiteWriter: Sendable {
   /// - Parameter isSame: Whether all its files are as they were: then an archive of its length is the same, since both
   ///   are written at once.
   private func put(
-    _ archive: RenderedSite.Archive, of files: [RenderedSite.Archive.Item], isSame: Bool, _ isAlone: Bool,
-    at place: Place
-  ) async throws -> Bool {
-    if isSame, let status = try FileSystem.status(of: "\(output)/\(archive.path)"), status.kind == .file,
-      status.size == archive.length(of: files)
+    _ archive: RenderedSite.Archive, _ parts: [ArraySlice<UInt8>], isSame: Bool, at place: Place
+  ) throws(FileSystemError) -> Bool {
+    if isSame, let status = try FileSystem.status(of: output.adding(path: archive.path)), status.kind == .file,
+      status.size == parts.reduce(0, { $0 + $1.count })
     {
       return false
     }
-    let checksums = isAlone ? await concurrentMap(files) { $0.checksum } : files.map(\.checksum)
-    return try place.put(archive.parts(of: files, with: checksums), at: archive.path)
+    return try place.put(parts, at: archive.path)
   }
 
   /// Puts a file of the old site into the new one as it is.

@@ -8,9 +8,9 @@ import SitePlan
 /// `schoolNote`, `schoolText` and `leftOut`, but in a school's copy.
 ///
 /// - Parameter kept: What the publisher's site has in it.
-func frameworkData(_ framework: Framework, keeping kept: KeptData? = nil) -> [UInt8] {
+func frameworkData(_ framework: Framework, keeping kept: KeptData? = nil) -> JSON {
   let site = framework.site
-  let data: JSON = .object([
+  return .object([
     "site": .object([
       "title": .text(site.title), "publisher": .text(site.publisher), "edition": .text(site.edition),
       "editionDate": .text(site.editionDate), "language": .text(site.language), "address": .text(site.baseURL?.text),
@@ -25,7 +25,6 @@ func frameworkData(_ framework: Framework, keeping kept: KeptData? = nil) -> [UI
     "pages": kept?.pages ?? .list(pagesData(framework)),
     "glossary": kept?.glossary ?? glossaryData(framework.glossary),
   ])
-  return data.bytes() + [UInt8(ascii: "\n")]
 }
 
 /// What the publisher's site has in its data, and all its copies too.
@@ -41,7 +40,7 @@ struct KeptData {
   fileprivate let glossary: JSON
 
   init(_ framework: Framework) {
-    func kept(_ data: JSON) -> JSON { .kept(data.bytes()) }
+    func kept(_ data: JSON) -> JSON { .kept(KeptBytes(data.bytes())) }
     strands = kept(strandsData(framework.site.strands))
     themes = kept(themesData(framework.themes))
     stages = Dictionary(

@@ -1,26 +1,32 @@
 import Framework
+import HTML
 
-/// The framework's table as CSV (RFC 4180), a row for each opportunity of each stage.
-///
-/// It begins with a byte order mark, without which Excel takes UTF-8 for Windows-1252.
-///
-/// - Parameter shared: What the publisher's site has of the stages that a school's copy takes from it.
-func opportunitiesCSV(_ framework: Framework, sharing shared: SharedPages? = nil) -> [UInt8] {
-  var bytes = Array("\u{FEFF}".utf8)
-  // By whom an entry is, in a school's copy.
-  let isCopy = framework.site.school != nil
-  append(
-    [
-      "stage", "stage_title", "strand", "strand_title", "opportunity", "id", "themes", "link", "owner", "checked",
-      "ends", "note",
-    ]
-      + (isCopy ? ["added_by", "school_note"] : []),
-    to: &bytes
-  )
-  for stage in framework.stages {
-    bytes += shared?.rows(of: stage) ?? csvRows(of: stage, strands: framework.site.strands, isCopy: isCopy)
+extension FileBytes {
+  /// Adds the framework's table as CSV (RFC 4180), a row for each opportunity of each stage.
+  ///
+  /// It begins with a byte order mark, without which Excel takes UTF-8 for Windows-1252.
+  ///
+  /// - Parameter shared: What the publisher's site has of the stages that a school's copy takes from it.
+  mutating func append(opportunitiesOf framework: Framework, sharing shared: SharedPages? = nil) {
+    var names = Array("\u{FEFF}".utf8)
+    // By whom an entry is, in a school's copy.
+    let isCopy = framework.site.school != nil
+    add(
+      [
+        "stage", "stage_title", "strand", "strand_title", "opportunity", "id", "themes", "link", "owner", "checked",
+        "ends", "note",
+      ] + (isCopy ? ["added_by", "school_note"] : []),
+      to: &names
+    )
+    append(names)
+    for stage in framework.stages {
+      if let rows = shared?.rows(of: stage) {
+        append(rows)
+      } else {
+        append(csvRows(of: stage, strands: framework.site.strands, isCopy: isCopy))
+      }
+    }
   }
-  return bytes
 }
 
 /// The rows of one stage.
@@ -30,7 +36,7 @@ func csvRows(of stage: Stage, strands: [Strand], isCopy: Bool) -> [UInt8] {
   var bytes: [UInt8] = []
   for (strand, entries) in zip(strands, stage.strands) {
     for entry in entries {
-      append(
+      add(
         [
           stage.id.text, stage.document.title, strand.id.text, strand.title, entry.text, entry.opportunity.text,
           entry.themes.map(\.text).joined(separator: ";"), entry.link?.address ?? "", entry.owner ?? "",
@@ -53,7 +59,7 @@ extension LinkTarget {
   }
 }
 
-private func append(_ cells: [String], to bytes: inout [UInt8]) {
+private func add(_ cells: [String], to bytes: inout [UInt8]) {
   for (index, cell) in cells.enumerated() {
     if index > 0 { bytes.append(UInt8(ascii: ",")) }
     append(cell: cell, to: &bytes)

@@ -20,8 +20,12 @@ import SitePlan
 /// Every address is below the site's root.
 ///
 /// - Parameter kept: What the publisher's site has in it.
-func readersIndex(of plan: SitePlan, keeping kept: KeptIndex? = nil) -> [UInt8] {
-  Array("window.waymark=".utf8) + index(of: plan, kept).bytes() + Array(";\n".utf8)
+extension FileBytes {
+  mutating func append(readersIndexOf plan: SitePlan, keeping kept: KeptIndex? = nil) {
+    append(literal: "window.waymark=")
+    append(index(of: plan, kept))
+    append(literal: ";\n")
+  }
 }
 
 /// What the publisher's site has in the index, and all its copies too.
@@ -34,11 +38,11 @@ struct KeptIndex {
   fileprivate let opportunities: [JSON]
 
   init(_ framework: Framework) {
-    strands = .kept(strandsIndex(framework.site.strands).bytes())
-    themes = .kept(themesIndex(framework).bytes())
-    stages = .kept(stagesIndex(framework.stages).bytes())
-    terms = .kept(termsIndex(framework.glossary).bytes())
-    opportunities = opportunitiesIndex(framework, nil).map { .kept($0.bytes()) }
+    strands = .kept(KeptBytes(strandsIndex(framework.site.strands).bytes()))
+    themes = .kept(KeptBytes(themesIndex(framework).bytes()))
+    stages = .kept(KeptBytes(stagesIndex(framework.stages).bytes()))
+    terms = .kept(KeptBytes(termsIndex(framework.glossary).bytes()))
+    opportunities = opportunitiesIndex(framework, nil).map { .kept(KeptBytes($0.bytes())) }
   }
 }
 

@@ -1,6 +1,6 @@
 import ContentReading
 package import Framework
-package import HTML
+import HTML
 package import SitePlan
 import Templates
 
@@ -9,57 +9,23 @@ package struct RenderedSite: Sendable {
   package struct File: Sendable {
     /// The path below the site's folder, with `/` between its parts.
     package let path: String
-    package let makeBytes: @Sendable () -> FileBytes
+    /// Adds the bytes of the file to others.
+    let write: @Sendable (inout FileBytes) -> Void
 
-    init(path: String, makeBytes: @escaping @Sendable () -> FileBytes) {
+    init(path: String, write: @escaping @Sendable (inout FileBytes) -> Void) {
       self.path = path
-      self.makeBytes = makeBytes
+      self.write = write
     }
 
     init(path: String, bytes: @escaping @Sendable () -> [UInt8]) {
-      self.init(path: path) { FileBytes(bytes()) }
+      self.init(path: path) { $0.append(bytes()) }
     }
 
-    package func render() -> [UInt8] { makeBytes().bytes }
-  }
-
-  /// The whole site as one file, for a copy on a disk or a shared drive.
-  package struct Archive: Sendable {
-    /// The path below the site's folder.
-    package let path = Route.archive.path
-    /// The folder that unpacking makes.
-    fileprivate let folder: String
-    /// The downloads page without the archive.
-    fileprivate let downloads: File
-
-    /// A file of the archive.
-    package struct Item: Sendable {
-      fileprivate let path: String
-      fileprivate let bytes: FileBytes
-
-      package var checksum: UInt32 { bytes.checksum }
-    }
-
-    /// - Parameter bytes: What was rendered of the site's file.
-    package func item(_ file: File, _ bytes: FileBytes) -> Item {
-      let bytes = file.path == downloads.path ? downloads.makeBytes() : bytes
-      return Item(path: folder.adding(path: file.path), bytes: bytes)
-    }
-
-    /// How many bytes the archive has.
-    package func length(of items: [Item]) -> Int {
-      ZipArchive.length(of: items.lazy.map { ($0.path.utf8.count, $0.bytes.count) })
-    }
-
-    /// The bytes of the archive in parts, one after the other.
-    ///
-    /// - Parameters:
-    ///   - items: One for each of the site's files, in their order.
-    ///   - checksums: Theirs.
-    package func parts(of items: [Item], with checksums: [UInt32]) -> [[UInt8]] {
-      var archive = ZipArchive()
-      for (item, checksum) in zip(items, checksums) { archive.add(item.bytes, checksum: checksum, at: item.path) }
-      return archive.finished()
+    /// The bytes of the file alone.
+    package func render() -> [UInt8] {
+      var file = FileBytes()
+      write(&file)
+      return file.bytes
     }
   }
 
@@ -79,8 +45,10 @@ package struct RenderedSite: Sendable {
     let kept = shared?.parts
     let common = CommonParts(of: plan.pages, in: frame, sharing: plan.hasBaseAddresses ? kept?.common : nil)
     // One function for all pages, since each copy of the frame holds on to all that is in it.
-    let render: @Sendable (Page) -> FileBytes = { document($0, in: frame, common: common, kept: kept) }
-    var files = plan.pages.map { page in File(path: page.route.path) { render(page) } }
+    let render: @Sendable (Page, inout FileBytes) -> Void = { page, bytes in
+      bytes.append(page, in: frame, common: common, kept: kept)
+    }
+    var files = plan.pages.map { page in File(path: page.route.path) { render(page, &$0) } }
     files += shared?.themeFiles ?? Self.themeFiles(for: frame.site.features)
     if frame.site.school != nil { files.append(Self.themeFile(ThemeAssets.schoolSheet)) }
     if plan.pages.contains(where: { $0.showsEnds(in: frame) }) { files.append(Self.themeFile(ThemeAssets.ended)) }
@@ -90,11 +58,15 @@ package struct RenderedSite: Sendable {
     }
     files += plan.images.map { image in File(path: Route.image(path: image.path).path, bytes: { image.bytes }) }
     if framework.has(.search) || framework.has(.plan) {
-      files.append(File(path: Route.readersIndex.path, bytes: { readersIndex(of: plan, keeping: shared?.index) }))
+      files.append(File(path: Route.readersIndex.path) { $0.append(readersIndexOf: plan, keeping: shared?.index) })
     }
     if framework.has(.downloads) {
-      files.append(File(path: Route.frameworkData.path, bytes: { frameworkData(framework, keeping: shared?.data) }))
-      files.append(File(path: Route.opportunitiesData.path, bytes: { opportunitiesCSV(framework, sharing: shared) }))
+      files.append(
+        File(path: Route.frameworkData.path) {
+          $0.append(frameworkData(framework, keeping: shared?.data))
+          $0.append(literal: "\n")
+        })
+      files.append(File(path: Route.opportunitiesData.path) { $0.append(opportunitiesOf: framework, sharing: shared) })
     }
     if let baseURL = frame.site.baseURL {
       files.append(File(path: Route.sitemap.path, bytes: { sitemap(of: plan.pages, at: baseURL) }))
@@ -107,11 +79,11 @@ package struct RenderedSite: Sendable {
     files += HostFile.allCases.map { file in
       File(path: Route.hostFile(file).path, bytes: { hostFile(file, for: plan.pages, of: frame.site) })
     }
-    self.files = files.sorted { $0.path.precedes($1.path) }
+    self.files = files.sorted(byBytesOf: \.path)
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(path: downloads.route.path) { render(downloads) }
+        downloads: File(path: downloads.route.path) { render(downloads, &$0) }
       )
     }
     pageCount = plan.pages.count
@@ -125,7 +97,7 @@ package struct RenderedSite: Sendable {
   static func themeFiles(for features: Set<Feature>) -> [File] { ThemeAssets.files(for: features).map(themeFile) }
 
   private static func themeFile(_ asset: (name: String, bytes: [UInt8])) -> File {
-    let bytes = FileBytes(KeptBytes(asset.bytes))
-    return File(path: Route.themeAsset(name: asset.name).path) { bytes }
+    let bytes = KeptBytes(asset.bytes)
+    return File(path: Route.themeAsset(name: asset.name).path) { $0.append(bytes) }
   }
 }

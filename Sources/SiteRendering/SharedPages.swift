@@ -9,7 +9,7 @@ package final class SharedPages: Sendable {
   package let pages: BasePages
   let parts: KeptParts
   let themeFiles: [RenderedSite.File]
-  private let rows: [ObjectIdentifier: [UInt8]]
+  private let rows: [ObjectIdentifier: KeptBytes]
   let index: KeptIndex?
   let data: KeptData?
 
@@ -19,12 +19,14 @@ package final class SharedPages: Sendable {
     themeFiles = RenderedSite.themeFiles(for: plan.frame.site.features)
     let framework = plan.framework
     rows = Dictionary(
-      framework.stages.map { (ObjectIdentifier($0), csvRows(of: $0, strands: framework.site.strands, isCopy: true)) },
+      framework.stages.map { stage in
+        (ObjectIdentifier(stage), KeptBytes(csvRows(of: stage, strands: framework.site.strands, isCopy: true)))
+      },
       uniquingKeysWith: { first, _ in first })
     index = framework.has(.search) || framework.has(.plan) ? KeptIndex(framework) : nil
     data = framework.has(.downloads) ? KeptData(framework) : nil
   }
 
   /// The rows of a stage in `opportunities.csv`; nil if the copy changes them.
-  func rows(of stage: Stage) -> [UInt8]? { rows[ObjectIdentifier(stage)] }
+  func rows(of stage: Stage) -> KeptBytes? { rows[ObjectIdentifier(stage)] }
 }

@@ -1,68 +1,98 @@
 import HTML
 
-/// A zip archive (APPNOTE.TXT 6.3, PKWARE), whose bytes depend on its files alone.
+/// A zip archive (APPNOTE.TXT 6.3, PKWARE), whose bytes depend on its files alone: some parts with files, one after the
+/// other, then its directory.
 ///
 /// Files are stored and not compressed: packing would take longer than all the rest of a build, its result would depend
 /// on the packing library's version, and a repository keeps a stored archive in less space, since it can see what has
 /// changed in it. There are no times in it but the format's first day. At most 65,535 files and 4 GiB: the format's
 /// limits without its extensions.
-struct ZipArchive {
-  /// The archive in parts, one after the other: its files' contents are not copied into it.
-  private var parts: [[UInt8]] = []
-  private var directory: [UInt8] = []
-  private var length = 0
-  private var count = 0
+enum ZipArchive {
+  /// Some of the archive's files, one after the other.
+  struct Part: Sendable {
+    /// The bytes that have not been taken.
+    private(set) var bytes: FileBytes
+    fileprivate private(set) var files: [File] = []
+    /// How many bytes before them have been taken.
+    private var taken = 0
 
-  /// How long an archive of some files is, by the lengths of their paths and contents.
-  static func length(of files: some Sequence<(path: Int, content: Int)>) -> Int {
-    files.reduce(22) { $0 + 30 + 46 + 2 * $1.path + $1.content }
+    fileprivate struct File: Sendable {
+      /// With `/` between its parts.
+      let path: String
+      /// Where its header begins in the part.
+      let start: Int
+      let checksum: UInt32
+      let count: Int
+    }
+
+    /// - Parameter capacity: For how many bytes there is room at first.
+    init(capacity: Int) { bytes = FileBytes(capacity: capacity, findsChecksums: true) }
+
+    /// How many bytes there are with those that have been taken.
+    var length: Int { taken + bytes.count }
+
+    /// Adds a file, and returns where its own bytes are in the part.
+    mutating func add(at path: String, _ write: (inout FileBytes) -> Void) -> Range<Int> {
+      let header = bytes.count
+      bytes.append(little: UInt32(0x0403_4B50))
+      appendFacts(of: File(path: path, start: header, checksum: 0, count: 0), to: &bytes)
+      bytes.append(text: path)
+      bytes.startFile()
+      let start = bytes.count
+      write(&bytes)
+      let file = File(path: path, start: taken + header, checksum: bytes.fileChecksum(), count: bytes.count - start)
+      bytes.set(little: file.checksum, at: header + 14)
+      bytes.set(little: UInt32(file.count), at: header + 18)
+      bytes.set(little: UInt32(file.count), at: header + 22)
+      files.append(file)
+      return start..<bytes.count
+    }
+
+    /// Hands over the bytes and uses their room again.
+    mutating func take(_ read: (ArraySlice<UInt8>) throws -> Void) rethrows {
+      try read(bytes.bytes[...])
+      taken += bytes.count
+      bytes.removeAll()
+    }
   }
 
-  /// - Parameters:
-  ///   - checksum: The content's `CRC32`.
-  ///   - path: With `/` between its parts, in UTF-8.
-  mutating func add(_ content: FileBytes, checksum: UInt32, at path: String) {
-    var facts: [UInt8] = []
-    facts.reserveCapacity(26)
-    facts.append(little: UInt16(10), UInt16(1 << 11))  // version 1.0 reads it; names are UTF-8
-    facts.append(little: UInt16(0), UInt16(0), UInt16(1 << 5 | 1))  // stored; 00:00 on 1 January 1980
-    facts.append(little: checksum, UInt32(content.count), UInt32(content.count))
-    facts.append(little: UInt16(path.utf8.count), UInt16(0))
-
-    directory.append(little: UInt32(0x0201_4B50), UInt16(3 << 8 | 10))  // made on Unix
-    directory += facts
-    directory.append(little: UInt16(0), UInt16(0), UInt16(0))
-    directory.append(little: UInt32(0o100644 << 16), UInt32(length))  // a file that everybody can read
-    directory += path.utf8
-
-    var header: [UInt8] = []
-    header.reserveCapacity(30 + path.utf8.count)
-    header.append(little: UInt32(0x0403_4B50))
-    header += facts
-    header += path.utf8
-    append(header)
-    for part in content.parts { append(part) }
-    count += 1
+  /// What stands behind all parts.
+  static func directory(of parts: [Part]) -> [UInt8] {
+    let count = parts.reduce(0) { $0 + $1.files.count }
+    var directory = FileBytes(capacity: 22 + count * 128)
+    var start = 0
+    for part in parts {
+      for file in part.files {
+        directory.append(little: UInt32(0x0201_4B50))
+        directory.append(little: UInt16(3 << 8 | 10))  // made on Unix
+        appendFacts(of: file, to: &directory)
+        for _ in 0..<3 { directory.append(little: UInt16(0)) }
+        directory.append(little: UInt32(0o100644 << 16))  // a file that everybody can read
+        directory.append(little: UInt32(start + file.start))
+        directory.append(text: file.path)
+      }
+      start += part.length
+    }
+    let length = directory.count
+    directory.append(little: UInt32(0x0605_4B50))
+    for number in [0, 0, count, count] { directory.append(little: UInt16(number)) }
+    directory.append(little: UInt32(length))
+    directory.append(little: UInt32(start))
+    directory.append(little: UInt16(0))
+    return directory.bytes
   }
 
-  private mutating func append(_ part: [UInt8]) {
-    parts.append(part)
-    length += part.count
-  }
-
-  /// The parts of the archive with its directory.
-  consuming func finished() -> [[UInt8]] {
-    var end = directory
-    end.append(little: UInt32(0x0605_4B50))
-    end.append(little: UInt16(0), UInt16(0), UInt16(count), UInt16(count))
-    end.append(little: UInt32(directory.count), UInt32(length), UInt16(0))
-    append(end)
-    return parts
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append<each Number: FixedWidthInteger>(little numbers: repeat each Number) {
-    for number in repeat each numbers { Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) } }
+  /// What a file's header and the directory say of it.
+  private static func appendFacts(of file: Part.File, to bytes: inout FileBytes) {
+    bytes.append(little: UInt16(10))  // version 1.0 reads it
+    bytes.append(little: UInt16(1 << 11))  // names are UTF-8
+    bytes.append(little: UInt16(0))  // stored
+    bytes.append(little: UInt16(0))  // 00:00
+    bytes.append(little: UInt16(1 << 5 | 1))  // on 1 January 1980
+    bytes.append(little: file.checksum)
+    bytes.append(little: UInt32(file.count))
+    bytes.append(little: UInt32(file.count))
+    bytes.append(little: UInt16(file.path.utf8.count))
+    bytes.append(little: UInt16(0))
   }
 }

@@ -13,4 +13,10 @@ import Testing
     }
     #expect(results == elements.map(String.init))
   }
+
+  @Test(arguments: [1, 2, 7], [0, 1, 5, 1_000])
+  func slicesAreContiguousAndInOrder(cores: Int, count: Int) async {
+    let slices = await concurrentSlices(of: Array(0..<count), cores: cores) { Array($0) }
+    #expect(slices.flatMap(\.self) == Array(0..<count) && slices.count <= max(cores * 32, 1))
+  }
 }

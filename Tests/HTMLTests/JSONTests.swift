@@ -13,6 +13,17 @@ import Testing
     #expect((object["list"] as? [Any])?.count == 2)
   }
 
+  @Test func aValueThatWasWrittenBeforeStandsWhereItWasPut() {
+    let kept: JSON = .kept(KeptBytes(JSON.texts(["a", "b"]).bytes()))
+    let value: JSON = .object(["first": kept, "second": .list([.number(1), kept, kept]), "third": "c"])
+    var file = FileBytes(findsChecksums: true)
+    file.append(value)
+    #expect(
+      String(decoding: file.bytes, as: UTF8.self)
+        == "{\"first\":[\"a\",\"b\"],\"second\":[1,[\"a\",\"b\"],[\"a\",\"b\"]],\"third\":\"c\"}")
+    #expect(file.bytes == value.bytes() && file.fileChecksum() == CRC32.checksum(of: file.bytes))
+  }
+
   @Test func inAPageNoTextEndsItsScript() throws {
     let json = JSON.object(["text": "</script><!--<script>&\u{2028}"])
     let html: HTML = "<script type=\"application/ld+json\">\(script: json)</script>"

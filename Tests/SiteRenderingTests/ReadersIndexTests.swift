@@ -34,7 +34,7 @@ import Testing
   }
 
   private func index(of plan: SitePlan) throws -> Index {
-    let script = readersIndex(of: plan)
+    let script = try #require(RenderedSite(plan).files.first { $0.path == "assets/readers-index.js" }).render()
     #expect(script.starts(with: "window.waymark=".utf8) && script.suffix(2).elementsEqual(";\n".utf8))
     return try JSONDecoder().decode(Index.self, from: Data(script.dropFirst("window.waymark=".utf8.count).dropLast(2)))
   }

@@ -12,10 +12,16 @@ import Testing
       ("site/index.html", Array("<!doctype html>".utf8)), ("site/empty.txt", []), ("site/é/ü b.txt", [0, 255, 10, 13]),
       ("site/long.bin", (0..<100_003).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 8) }),
     ]
-    var archive = ZipArchive()
-    for (path, bytes) in files { archive.add(FileBytes(bytes), checksum: CRC32.checksum(of: bytes), at: path) }
-    let bytes = Array(archive.finished().joined())
-    #expect(bytes.count == ZipArchive.length(of: files.map { ($0.0.utf8.count, $0.1.count) }))
+    // In two parts, of the second of which the first file is taken before the next is added.
+    var parts = [ZipArchive.Part(capacity: 0), ZipArchive.Part(capacity: 0)]
+    var bytes: [UInt8] = []
+    for (index, (path, content)) in files.enumerated() {
+      let part = index / 2
+      let range = parts[part].add(at: path) { $0.append(content) }
+      #expect(Array(parts[part].bytes.bytes[range]) == content)
+      if index != 0 { parts[part].take { bytes += $0 } }
+    }
+    bytes += ZipArchive.directory(of: parts)
     let folder = try TemporaryFolder()
     try Data(bytes).write(to: URL(fileURLWithPath: "\(folder.path)/site.zip"))
     let listing = try python(

@@ -62,7 +62,7 @@ import Testing
 
   private func html(of route: Route, _ plan: SitePlan) throws -> String {
     let page = try #require(plan.pages.first { $0.route == route })
-    return String(decoding: document(page, in: plan.frame).bytes, as: UTF8.self)
+    return document(page, in: plan.frame)
   }
 
   private func values(in html: String) -> [String] {

@@ -37,6 +37,6 @@ import Testing
   private func text(of address: String, in content: MarkedContent) async throws -> String {
     let plan = await content.plan()
     let page = try #require(plan.pages.first { $0.route.path == address })
-    return String(decoding: document(page, in: plan.frame).bytes, as: UTF8.self)
+    return document(page, in: plan.frame)
   }
 }

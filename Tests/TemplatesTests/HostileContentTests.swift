@@ -40,7 +40,7 @@ import Testing
     try #require(found == [])
     let plan = await content.plan()
     return plan.pages.reduce(into: [:]) { pages, page in
-      pages[page.route.path] = String(decoding: document(page, in: plan.frame).bytes, as: UTF8.self)
+      pages[page.route.path] = document(page, in: plan.frame)
     }
   }
 

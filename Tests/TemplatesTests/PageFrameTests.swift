@@ -127,7 +127,7 @@ import Testing
   private func plan() async throws -> SitePlan { try await Repository.tree(of: "Tests/Sites/complete/content").plan() }
 
   private func html(_ page: Page, _ plan: SitePlan) -> String {
-    String(decoding: document(page, in: plan.frame).bytes, as: UTF8.self)
+    document(page, in: plan.frame)
   }
 
   private func kind(of content: PageContent) -> String {

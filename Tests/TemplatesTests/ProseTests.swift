@@ -33,7 +33,7 @@ import Testing
     try #require(await content.diagnostics() == [])
     let plan = await content.plan()
     let page = try #require(plan.pages.first { $0.route == .page(slug: "about") })
-    let html = String(decoding: document(page, in: plan.frame).bytes, as: UTF8.self)
+    let html = document(page, in: plan.frame)
     #expect(html.contains("<div class=\"prose\">\n\(expected)</div>"), "\(html)")
   }
 }

@@ -121,6 +121,6 @@ import Testing
   }
 
   private func html(_ page: Page, _ plan: SitePlan) -> String {
-    String(decoding: document(page, in: plan.frame).bytes, as: UTF8.self)
+    document(page, in: plan.frame)
   }
 }

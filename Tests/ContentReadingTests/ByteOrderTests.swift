@@ -1,0 +1,22 @@
+import ContentReading
+import Testing
+
+/// The order of paths by their bytes.
+@Suite struct ByteOrderTests {
+  private static let texts = [
+    "", "a", "a/b", "a.b", "a/", "ab", "B", "é", "e\u{301}", "\u{FF5E}", "😀", "a", "a\0", "compare/index.html",
+    "compare/early-career-to-sendco.html", "compare/early-career-to-governor.html", "compare.html",
+  ]
+
+  @Test func textsAreSortedByTheirBytes() {
+    let sorted = (Self.texts + Self.texts).sorted(byBytesOf: \.self)
+    let expected = (Self.texts + Self.texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    #expect(sorted.map { Array($0.utf8) } == expected.map { Array($0.utf8) })
+    #expect([String]().sorted(byBytesOf: \.self).isEmpty && ["", ""].sorted(byBytesOf: \.self) == ["", ""])
+  }
+
+  @Test(arguments: texts)
+  func aTextPrecedesThoseWhoseBytesFollow(text: String) {
+    for other in Self.texts { #expect(text.precedes(other) == text.utf8.lexicographicallyPrecedes(other.utf8)) }
+  }
+}
