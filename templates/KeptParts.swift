@@ -19,32 +19,45 @@ package final class KeptParts: Sendable {
     }
   }
 
+  /// What a page has that a copy has taken.
+  final class KeptPage: Sendable {
+    let surroundings: Surroundings
+    /// What stands between its head and its foot; nil where that says whose page it is.
+    let main: KeptBytes?
+    /// So that no other object takes its place.
+    private let page: Page
+
+    init(_ page: Page, in frame: SiteFrame, _ parts: FolderParts) {
+      self.page = page
+      surroundings = Surroundings(of: page, in: frame, parts)
+      if case .embed = page.content {
+        main = nil
+      } else {
+        var bytes = FileBytes()
+        bytes.append(mainOf: page, in: frame)
+        main = KeptBytes(bytes.bytes)
+      }
+    }
+  }
+
   package let common: CommonParts
-  private let mains: [ObjectIdentifier: KeptBytes]
+  private let pages: [ObjectIdentifier: KeptPage]
   private let surroundings: [Route: Surroundings]
   private let letters: [ObjectIdentifier: HTML.Kept]
   private let rows: [ObjectIdentifier: HTML.Kept]
   private let wholeStages: [ObjectIdentifier: HTML.Kept]
   private let embeddedStages: [ObjectIdentifier: HTML.Kept]
-  /// So that no other object takes the place of one of them.
-  private let pages: [Page]
 
   package init(of pages: [Page], in frame: SiteFrame) {
-    self.pages = pages
     let common = CommonParts(of: pages, in: frame)
     self.common = common
-    surroundings = Dictionary(
-      pages.map { page in
-        let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
-        return (page.route, Surroundings(of: page, in: frame, parts))
-      }, uniquingKeysWith: { first, _ in first })
-    mains = pages.reduce(into: [:]) { mains, page in
-      // This one says whose it is.
-      if case .embed = page.content { return }
-      var main = FileBytes()
-      main.append(mainOf: page, in: frame)
-      mains[ObjectIdentifier(page)] = KeptBytes(main.bytes)
+    let kept = pages.map { page in
+      KeptPage(page, in: frame, common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame))
     }
+    self.pages = Dictionary(
+      zip(pages.map { ObjectIdentifier($0) }, kept), uniquingKeysWith: { first, _ in first })
+    surroundings = Dictionary(
+      zip(pages.map(\.route), kept.map(\.surroundings)), uniquingKeysWith: { first, _ in first })
     var (letters, rows, wholeStages, embedded): Parts = ([:], [:], [:], [:])
     for page in pages {
       let here = page.route
@@ -75,10 +88,11 @@ package final class KeptParts: Sendable {
     [ObjectIdentifier: HTML.Kept]
   )
 
-  func surroundings(of page: Page) -> Surroundings? { surroundings[page.route] }
+  /// What is kept of a page that a copy has taken.
+  func page(_ page: Page) -> KeptPage? { pages[ObjectIdentifier(page)] }
 
-  /// What stands between the head and the foot of a page that a copy has taken.
-  func main(of page: Page) -> KeptBytes? { mains[ObjectIdentifier(page)] }
+  /// What stands around a page that a copy has changed.
+  func surroundings(of page: Page) -> Surroundings? { surroundings[page.route] }
 
   func letter(_ letter: OpportunityLetter) -> HTML.Kept? { letters[ObjectIdentifier(letter)] }
 

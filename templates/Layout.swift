@@ -33,7 +33,8 @@ extension FileBytes {
   ) {
     let common = common ?? CommonParts(of: [page], in: frame)
     let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
-    let known = kept?.surroundings(of: page)
+    let taken = kept?.page(page)
+    let known = taken?.surroundings ?? kept?.surroundings(of: page)
     append(common.start)
     append(head(of: page, in: frame))
     append(known?.styleSheets, or: styleSheets(of: page, in: frame.site, parts))
@@ -51,7 +52,7 @@ extension FileBytes {
       parts.opening(of: page),
       or: bodyStart(on: page.route, in: frame, home: parts.home, wordmark: parts.wordmark))
     append(known?.menu, or: menu(on: page, parts))
-    if let main = kept?.main(of: page) { append(main) } else { append(mainOf: page, in: frame, kept: kept) }
+    if let main = taken?.main { append(main) } else { append(mainOf: page, in: frame, kept: kept) }
     append(literal: "\n")
     if let freshness = page.freshness { append(lastChecked(freshness)) }
     append(parts.imprint)

@@ -35,6 +35,8 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
 }
 
 /// Works on contiguous slices of the elements, a few tasks a core, and returns the results in the slices' order.
+///
+/// - Parameter cores: How many there are.
 @inlinable
 package func concurrentSlices<Element: Sendable, Result: Sendable>(
   of elements: [Element], cores: Int = activeProcessorCount,

@@ -8,7 +8,7 @@ package struct SourceTree: Sendable {
   package let files: [SourceFile]
 
   package init(name: String, files: [SourceFile]) {
-    self.init(name: name, inOrder: files.sorted(byBytesOf: \.path))
+    self.init(name: name, inOrder: files.map(\.path).positionsInByteOrder.map { files[$0] })
   }
 
   /// - Parameter files: Sorted by path, byte by byte.
@@ -92,37 +92,24 @@ extension SourceTree {
   }
 }
 
-extension Array {
-  /// The elements sorted by a text of each, byte by byte. The texts are laid one after the other first: to compare strings
+extension [String] {
+  /// The positions of the texts in the order of their bytes. These are laid one after the other first: to compare strings
   /// takes three times as long, most of it to count who holds them.
-  package func sorted(byBytesOf text: (Element) -> String) -> [Element] {
+  package var positionsInByteOrder: [Int] {
     var bytes: [UInt8] = []
-    var texts: [SortedText] = []
-    texts.reserveCapacity(count)
-    for (position, element) in enumerated() {
-      let start = bytes.count
-      bytes += text(element).utf8
-      texts.append(SortedText(position: position, start: start, end: bytes.count))
+    var starts = [0]
+    starts.reserveCapacity(count + 1)
+    for text in self {
+      bytes += text.utf8
+      starts.append(bytes.count)
     }
-    putInOrder(&texts, of: bytes)
-    return texts.map { self[$0.position] }
-  }
-}
-
-/// One of the texts that are sorted: of which element it is, and where it stands among the bytes of all.
-private struct SortedText {
-  let position: Int
-  let start: Int
-  let end: Int
-}
-
-private func putInOrder(_ texts: inout [SortedText], of bytes: [UInt8]) {
-  bytes.withUnsafeBufferPointer { bytes in
-    guard let first = bytes.baseAddress else { return }
-    texts.sort { text, other in
-      let (count, otherCount) = (text.end - text.start, other.end - other.start)
-      let order = memcmp(first + text.start, first + other.start, min(count, otherCount))
-      return order == 0 ? count < otherCount : order < 0
+    return bytes.withUnsafeBytes { bytes in
+      guard let first = bytes.baseAddress else { return Array<Int>(indices) }
+      return indices.sorted { text, other in
+        let (length, otherLength) = (starts[text + 1] - starts[text], starts[other + 1] - starts[other])
+        let order = memcmp(first + starts[text], first + starts[other], Swift.min(length, otherLength))
+        return order == 0 ? length < otherLength : order < 0
+      }
     }
   }
 }
@@ -139,6 +126,19 @@ extension String {
       }
     }
     return precedes.flatMap(\.self) ?? utf8.lexicographicallyPrecedes(other.utf8)
+  }
+
+  /// Whether it has the same bytes as another, where `==` also takes other bytes for the same characters.
+  package func hasSameBytes(as other: String) -> Bool {
+    let isSame = utf8.withContiguousStorageIfAvailable { words in
+      other.utf8.withContiguousStorageIfAvailable { others in
+        guard words.count == others.count, let word = words.baseAddress, let other = others.baseAddress else {
+          return words.count == others.count
+        }
+        return memcmp(word, other, words.count) == 0
+      }
+    }
+    return isSame.flatMap(\.self) ?? utf8.elementsEqual(other.utf8)
   }
 
   /// A folder's path with a path below it, made at once: an interpolation makes it three times.

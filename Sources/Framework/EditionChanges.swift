@@ -1,3 +1,5 @@
+import ContentReading
+
 /// What changed between two editions of a framework.
 package struct EditionChanges: Sendable {
   /// The editions in words.
@@ -79,4 +81,4 @@ package struct OpportunityChange: Sendable {
 }
 
 /// Whether two texts are the same byte by byte; `==` takes an accent written in two ways for one.
-func sameWords(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+func sameWords(_ left: String, _ right: String) -> Bool { left.hasSameBytes(as: right) }

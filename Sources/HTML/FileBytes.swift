@@ -29,8 +29,10 @@ package struct FileBytes: Sendable {
 
   package mutating func append(_ bytes: [UInt8]) { self.bytes += bytes }
 
+  /// A text's UTF-8 as it stands, for files that are not markup.
   package mutating func append(text: String) { bytes += text.utf8 }
 
+  /// A piece of a template as it stands.
   package mutating func append(literal: StaticString) {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
@@ -41,6 +43,7 @@ package struct FileBytes: Sendable {
 
   package mutating func append(_ kept: HTML.Kept) { append(kept.content) }
 
+  /// Bytes whose part of the checksum is known.
   package mutating func append(_ kept: KeptBytes) {
     guard findsChecksums, let added = kept.checksum else { return append(kept.bytes) }
     findChecksum()

@@ -24,22 +24,47 @@ package struct ComparisonCounts: Sendable {
 struct Offers {
   /// For each strand, one position an entry.
   let strands: [ArraySlice<Int>]
-  let all: Set<Int>
+  /// Those of all strands, each once, in order: to look one up among some thirty is sooner done than to hash it.
+  private let all: [Int]
 
   static let none = Offers(strands: [], all: [])
-}
 
-extension Offers {
+  private init(strands: [ArraySlice<Int>], all: [Int]) {
+    self.strands = strands
+    self.all = all
+  }
+
   init(of stage: Stage) {
-    strands = stage.strands.indices.map { stage.positions(ofStrand: $0) }
-    all = Set(stage.positions)
+    self.init(
+      strands: stage.strands.indices.map { stage.positions(ofStrand: $0) }, all: Set(stage.positions).sorted())
+  }
+
+  var count: Int { all.count }
+
+  func contains(_ position: Int) -> Bool {
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle] == position { return true }
+      if all[middle] < position { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
+
+  /// How many of another stage's it has too.
+  func count(sharedWith other: Offers) -> Int {
+    var rest = other.all[...]
+    return all.count { position in
+      while let first = rest.first, first < position { rest.removeFirst() }
+      return rest.first == position
+    }
   }
 }
 
 extension ComparisonCounts {
   init(from before: Offers, to after: Offers) {
-    let continuing = before.all.intersection(after.all).count
-    self.init(new: after.all.count - continuing, continuing: continuing, leftBehind: before.all.count - continuing)
+    let continuing = before.count(sharedWith: after)
+    self.init(new: after.count - continuing, continuing: continuing, leftBehind: before.count - continuing)
   }
 }
 
@@ -57,8 +82,8 @@ extension StrandComparison {
   static func comparing(_ stages: ComparedStages) -> [StrandComparison] {
     let (before, after) = (stages.before, stages.after)
     return stages.strands.indices.map { position in
-      let later = Self.parting(stages.second.strands[position], after.strands[position], by: before.all)
-      let earlier = Self.parting(stages.first.strands[position], before.strands[position], by: after.all)
+      let later = Self.parting(stages.second.strands[position], after.strands[position], by: before)
+      let earlier = Self.parting(stages.first.strands[position], before.strands[position], by: after)
       return StrandComparison(
         strand: stages.strands[position], position: position, new: later.others, continuing: later.both,
         leftBehind: earlier.others)
@@ -67,7 +92,7 @@ extension StrandComparison {
 
   /// The entries that another stage offers too, and the others.
   private static func parting(
-    _ entries: [Entry], _ positions: ArraySlice<Int>, by offered: Set<Int>
+    _ entries: [Entry], _ positions: ArraySlice<Int>, by offered: Offers
   ) -> (both: [Entry], others: [Entry]) {
     var (both, others): ([Entry], [Entry]) = ([], [])
     for (entry, position) in zip(entries, positions) {

@@ -1,3 +1,4 @@
+import ContentReading
 import Framework
 
 /// Finds the glossary's terms in a page's words: whole words in the case the glossary gives, and their plain plurals.
@@ -65,12 +66,13 @@ struct TermFinder {
   func positions(in texts: [String]) -> Set<Int> {
     guard !terms.isEmpty else { return [] }
     var found: Set<Int> = []
-    for text in texts where mayUse(text) {
+    for text in texts {
       // Texts of other bytes can be equal.
-      if let known = known[text], known.text.utf8.elementsEqual(text.utf8) {
+      if let known = known[text], known.text.hasSameBytes(as: text) {
         found.formUnion(known.terms)
         continue
       }
+      guard mayUse(text) else { continue }
       // A form can go on with a word as it stands, and end with one of its other forms.
       let words = Self.words(of: text).map { word -> (number: Int?, forms: [Int]) in
         guard mayBeKnown(word) else { return (nil, []) }

@@ -18,8 +18,9 @@ package struct SiteWriter: Sendable {
 
   /// Some of the site's files, which stand in the new site or, unchanged, in the old one.
   private struct Placed {
-    var files: RenderedFiles
-    var areChanged: [Bool] = []
+    let areChanged: [Bool]
+    /// What they add to the archive; nil without one, so that their memory is given back at once.
+    let files: RenderedFiles?
   }
 
   /// Where the new site is made.
@@ -44,11 +45,9 @@ package struct SiteWriter: Sendable {
 
     /// Renders some files of a site and puts them into the new one.
     func put(_ files: ArraySlice<RenderedSite.File>, of site: RenderedSite) throws -> Placed {
-      var placed = Placed(files: RenderedFiles(of: site))
-      for file in files {
-        placed.areChanged.append(try placed.files.render(file) { try put([$0], at: file.path) })
-      }
-      return placed
+      var rendered = RenderedFiles(of: site)
+      let areChanged = try files.map { file in try rendered.render(file) { try put([$0], at: file.path) } }
+      return Placed(areChanged: areChanged, files: site.archive == nil ? nil : rendered)
     }
 
     /// Puts all files of a site where there is none, one after the other, and its archive with them: what was rendered
@@ -140,10 +139,10 @@ package struct SiteWriter: Sendable {
         isAlone
         ? await concurrentSlices(of: site.files) { files in Result { try place.put(files, of: site) } }
         : [Result { try place.put(site.files[...], of: site) }]
-      let files = try placed.map { try $0.get() }
-      areChanged = files.flatMap(\.areChanged)
+      let slices = try placed.map { try $0.get() }
+      areChanged = slices.flatMap(\.areChanged)
       if let archive = site.archive {
-        let parts = RenderedFiles.archive(of: files.map(\.files))
+        let parts = RenderedFiles.archive(of: slices.compactMap(\.files))
         areChanged.append(try put(archive, parts, isSame: !areChanged.contains(true), at: place))
       }
     }

@@ -66,9 +66,9 @@ private func themesData(_ themes: [Theme]) -> JSON {
 
 private func opportunitiesData(_ framework: Framework, _ kept: KeptData?) -> [JSON] {
   let opportunities = framework.opportunities
-  let known = kept.flatMap { kept in framework.changes?.sources.map { $0.map { kept.opportunities[$0] } } }
+  let sources = framework.changes?.sources
   return opportunities.indices.map { index in
-    if let known = known?[index] { return known }
+    if let kept, let source = sources?[index] { return kept.opportunities[source] }
     let opportunity = opportunities[index]
     return .object([
       "id": .text(opportunity.id.text), "text": .text(opportunity.text),

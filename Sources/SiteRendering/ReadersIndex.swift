@@ -1,3 +1,4 @@
+import ContentReading
 import Framework
 import HTML
 import SitePlan
@@ -99,9 +100,9 @@ private func termsIndex(_ terms: [GlossaryTerm]) -> JSON {
 
 private func opportunitiesIndex(_ framework: Framework, _ kept: KeptIndex?) -> [JSON] {
   let opportunities = framework.opportunities
-  let known = kept.flatMap { kept in framework.changes?.sources.map { $0.map { kept.opportunities[$0] } } }
+  let sources = framework.changes?.sources
   // The stages whose words are asked for.
-  let others = opportunities.indices.filter { known?[$0] == nil }
+  let others = opportunities.indices.filter { kept == nil || sources?[$0] == nil }
   let stages = Set(others.flatMap { opportunities[$0].places.map(\.stage) })
   let texts = Dictionary(
     framework.stages.filter { stages.contains($0.id) }.map { stage in
@@ -115,10 +116,10 @@ private func opportunitiesIndex(_ framework: Framework, _ kept: KeptIndex?) -> [
   /// How each place words the opportunity; nil if all word it alike.
   func wordings(of opportunity: Opportunity) -> [String]? {
     let wordings = opportunity.places.map { texts[$0.stage]?[opportunity.id] ?? opportunity.text }
-    return wordings.allSatisfy { $0.utf8.elementsEqual(opportunity.text.utf8) } ? nil : wordings
+    return wordings.allSatisfy { $0.hasSameBytes(as: opportunity.text) } ? nil : wordings
   }
   return opportunities.indices.map { index in
-    if let known = known?[index] { return known }
+    if let kept, let source = sources?[index] { return kept.opportunities[source] }
     let opportunity = opportunities[index]
     return .object([
       "id": .text(opportunity.id.text), "text": .text(opportunity.text),

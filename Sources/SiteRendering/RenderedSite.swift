@@ -79,7 +79,7 @@ package struct RenderedSite: Sendable {
     files += HostFile.allCases.map { file in
       File(path: Route.hostFile(file).path, bytes: { hostFile(file, for: plan.pages, of: frame.site) })
     }
-    self.files = files.sorted(byBytesOf: \.path)
+    self.files = files.map(\.path).positionsInByteOrder.map { files[$0] }
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),

@@ -9,14 +9,20 @@ import Testing
   ]
 
   @Test func textsAreSortedByTheirBytes() {
-    let sorted = (Self.texts + Self.texts).sorted(byBytesOf: \.self)
-    let expected = (Self.texts + Self.texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let texts = Self.texts + Self.texts
+    let sorted = texts.positionsInByteOrder.map { texts[$0] }
+    let expected = texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     #expect(sorted.map { Array($0.utf8) } == expected.map { Array($0.utf8) })
-    #expect([String]().sorted(byBytesOf: \.self).isEmpty && ["", ""].sorted(byBytesOf: \.self) == ["", ""])
+    #expect([String]().positionsInByteOrder.isEmpty && ["", ""].positionsInByteOrder == [0, 1])
   }
 
   @Test(arguments: texts)
   func aTextPrecedesThoseWhoseBytesFollow(text: String) {
     for other in Self.texts { #expect(text.precedes(other) == text.utf8.lexicographicallyPrecedes(other.utf8)) }
+  }
+
+  @Test(arguments: texts)
+  func onlyATextOfTheSameBytesIsTheSame(text: String) {
+    for other in Self.texts { #expect(text.hasSameBytes(as: other) == (Array(text.utf8) == Array(other.utf8))) }
   }
 }
