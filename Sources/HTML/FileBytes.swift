@@ -10,8 +10,7 @@ package struct KeptBytes: Sendable {
   }
 }
 
-/// The bytes of files, one after the other in one piece of memory; with the checksum of each, if they are asked for, in
-/// which those of kept bytes are not found again.
+/// The bytes of files, one after the other in one piece of memory, and the checksum of the last of them.
 package struct FileBytes: Sendable {
   package private(set) var bytes: [UInt8] = []
   private let findsChecksums: Bool
@@ -19,7 +18,10 @@ package struct FileBytes: Sendable {
   private var checksum: UInt32 = 0
   private var checked = 0
 
-  /// - Parameter capacity: For how many bytes there is room at first.
+  /// - Parameters:
+  ///   - capacity: For how many bytes there is room at first.
+  ///   - findsChecksums: Whether somebody will ask for checksums: those of kept bytes are then put to the file's, and not
+  ///     found again.
   package init(capacity: Int = 0, findsChecksums: Bool = false) {
     self.findsChecksums = findsChecksums
     bytes.reserveCapacity(capacity)
@@ -71,7 +73,7 @@ package struct FileBytes: Sendable {
   /// What is added from now on is the next file.
   package mutating func startFile() { (checksum, checked) = (0, bytes.count) }
 
-  /// The `CRC32` of the last file, if checksums are asked for.
+  /// The `CRC32` of the last file.
   package mutating func fileChecksum() -> UInt32 {
     findChecksum()
     return checksum
