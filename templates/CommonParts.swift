@@ -10,14 +10,16 @@ package struct CommonParts: Sendable {
   let end: HTML.Kept
   private let folders: [String: FolderParts]
 
-  /// - Parameter other: Those of a site with the same addresses, whose links between the pages are the same.
-  package init(of pages: [Page], in frame: SiteFrame, sharing other: CommonParts? = nil) {
+  /// - Parameters:
+  ///   - other: Those of a site with the same addresses, whose links between the pages are the same.
+  ///   - arePacked: Whether what others share of them is packed for their archives.
+  package init(of pages: [Page], in frame: SiteFrame, sharing other: CommonParts? = nil, arePacked: Bool = false) {
     start = HTML.Kept(documentStart(in: frame))
     end = HTML.Kept(documentEnd(in: frame))
     folders = pages.reduce(into: [:]) { folders, page in
       let folder = page.route.folder
       if folders[folder] == nil, !Self.differ(on: page.route) {
-        folders[folder] = FolderParts(for: page.route, in: frame, sharing: other?.folders[folder])
+        folders[folder] = FolderParts(for: page.route, in: frame, sharing: other?.folders[folder], arePacked: arePacked)
       }
     }
   }
@@ -62,8 +64,10 @@ final class FolderParts: Sendable {
     }
   }
 
-  /// - Parameter other: Those of the same folder in a site with the same addresses.
-  init(for here: Route, in frame: SiteFrame, sharing other: FolderParts? = nil) {
+  /// - Parameters:
+  ///   - other: Those of the same folder in a site with the same addresses.
+  ///   - arePacked: Whether what others share of them is packed for their archives.
+  init(for here: Route, in frame: SiteFrame, sharing other: FolderParts? = nil, arePacked: Bool = false) {
     assets = other?.assets ?? HTML.Kept("\(.themeAsset(name: ""), from: here)")
     ownStyleSheets = HTML.Kept("\(styleSheets: ThemeAssets.ownStyleSheets(of: frame.site), in: assets)")
     home = other?.home ?? HTML.Kept("\(.home, from: here)")
@@ -73,7 +77,7 @@ final class FolderParts: Sendable {
       other?.search ?? HTML.Kept(when(frame.site.features.contains(.search), searchForm(from: here, in: frame)))
     menu = other?.menu ?? frame.menu.map { MenuItem($0, from: here) }
     imprint = HTML.Kept(imprintStart(frame.site, from: here))
-    links = other?.links ?? HTML.Kept(footLinks(in: frame, from: here))
+    links = other?.links ?? HTML.Kept(footLinks(in: frame, from: here), isPacked: arePacked)
   }
 
   /// The end of a page's head, and its body as far as whose site it is; nil on the pages where it differs.

@@ -19,13 +19,14 @@ func compareChooser(_ pairs: [ComparisonRow], from here: Route) -> HTML {
   )
 }
 
-/// The same on the page of a pair, which stands in the controls first; every pair of the stages has a page.
+/// The same on the page of a pair, which stands in the controls first; every pair of the stages has a page. The stages
+/// stand in it once: `compare.js` offers those of the first list in the second one too.
 func compareChooser(_ stages: [StageOption], from: PageLink, to: PageLink, here: Route) -> HTML {
   chooser(
     from: here,
     """
     <p><label for="from">From</label><select id="from" name="from">\(options: stages, chosen: from.route)</select></p>
-    <p><label for="to">To</label><select id="to" name="to">\(options: stages, chosen: to.route)</select></p>
+    <p><label for="to">To</label><select id="to" name="to">\(options: stages.filter { to.route == .stage($0.id) }, chosen: to.route)</select></p>
     """
   )
 }
@@ -52,7 +53,7 @@ private func chooser(from here: Route, _ fields: HTML) -> HTML {
 }
 
 extension HTML.StringInterpolation {
-  /// Piece by piece: the pages that compare two stages have two lists of all stages each.
+  /// Piece by piece: the pages that compare two stages have a list of all stages each.
   fileprivate mutating func appendInterpolation(options stages: [StageOption], chosen: Route? = nil) {
     let chosen: StageID? = if case .stage(let id) = chosen { id } else { nil }
     for stage in stages {

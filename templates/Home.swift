@@ -48,7 +48,7 @@ func home(_ content: HomePage, _ page: Page, in frame: SiteFrame) -> HTML {
 /// The pathways as lines that leave the picture, one for each, with as many stations as the pathway has stages.
 private func heroLines(_ map: PathwayMap) -> HTML {
   """
-  <svg class="hero-lines" viewBox="0 0 560 300" aria-hidden="true" focusable="false">\(each: map.lines.prefix(4), { line in
+  <svg class="hero-lines" viewBox="0 0 560 300" aria-hidden="true">\(each: map.lines.prefix(4), { line in
     let x = 40 + 46 * line.position
     let y = 96 + 44 * line.position
     return """

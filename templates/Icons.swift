@@ -4,7 +4,7 @@ import HTML
 extension HTML.StringInterpolation {
   /// The sign of a strand. It stands beside the strand's name, never instead of it.
   mutating func appendInterpolation(icon: Strand.Icon) {
-    appendLiteral("<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">")
+    appendLiteral("<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">")
     switch icon {
     case .person: appendLiteral("<circle cx=\"12\" cy=\"8\" r=\"3.6\"/><path d=\"M5 20c.6-4 3.2-6 7-6s6.4 2 7 6\"/>")
     case .school: appendLiteral("<path d=\"M3.5 10.5 12 4.5l8.5 6V20h-17z\"/><path d=\"M10 20v-5h4v5\"/>")
@@ -29,5 +29,5 @@ extension HTML.StringInterpolation {
 /// The site's own mark: a line with two stations.
 let mark = HTML.Kept(
   """
-  <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M6 25 13 18h6l7-9"/><circle cx="6" cy="25" r="3.5"/><circle cx="26" cy="8" r="3.5"/></svg>
+  <svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M6 25 13 18h6l7-9"/><circle cx="6" cy="25" r="3.5"/><circle cx="26" cy="8" r="3.5"/></svg>
   """)

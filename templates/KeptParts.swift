@@ -12,30 +12,56 @@ package final class KeptParts: Sendable {
     let scripts: HTML.Kept
     let menu: HTML.Kept
 
-    init(of page: Page, in frame: SiteFrame, _ parts: FolderParts) {
-      styleSheets = HTML.Kept(Templates.styleSheets(of: page, in: frame.site, parts))
-      scripts = HTML.Kept(Templates.scripts(of: page, in: frame.site, parts))
-      menu = HTML.Kept(Templates.menu(on: page, parts))
+    init(of page: Page, in frame: SiteFrame, _ parts: FolderParts, arePacked: Bool) {
+      func kept(_ html: HTML) -> HTML.Kept { HTML.Kept(html, isPacked: arePacked) }
+      styleSheets = kept(Templates.styleSheets(of: page, in: frame.site, parts))
+      scripts = kept(Templates.scripts(of: page, in: frame.site, parts))
+      menu = kept(Templates.menu(on: page, parts))
     }
   }
 
-  /// What a page has that a copy has taken.
-  final class KeptPage: Sendable {
+  /// What is kept of one page.
+  package final class KeptPage: Sendable {
     let surroundings: Surroundings
     /// What stands between its head and its foot; nil where that says whose page it is.
     let main: KeptBytes?
+    /// Parts of a page that copies change, by the objects that they show.
+    fileprivate let pieces: [ObjectIdentifier: HTML.Kept]
     /// So that no other object takes its place.
-    private let page: Page
+    fileprivate let page: Page
 
-    init(_ page: Page, in frame: SiteFrame, _ parts: FolderParts) {
+    /// - Parameters:
+    ///   - common: The parts that it has in common with others.
+    ///   - isPacked: Whether the copies have archives.
+    package init(_ page: Page, in frame: SiteFrame, _ common: CommonParts, isPacked: Bool) {
       self.page = page
-      surroundings = Surroundings(of: page, in: frame, parts)
+      let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
+      surroundings = Surroundings(of: page, in: frame, parts, arePacked: isPacked)
       if case .embed = page.content {
         main = nil
       } else {
         var bytes = FileBytes()
         bytes.append(mainOf: page, in: frame)
-        main = KeptBytes(bytes.bytes)
+        main = KeptBytes(bytes.bytes, isPacked: isPacked)
+      }
+      pieces = Dictionary(
+        Self.pieces(of: page, in: frame).map { ($0, HTML.Kept($1, isPacked: isPacked)) },
+        uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func pieces(of page: Page, in frame: SiteFrame) -> [(ObjectIdentifier, HTML)] {
+      let here = page.route
+      return switch page.content {
+      case .opportunities(let content):
+        content.letters.map { (ObjectIdentifier($0), letterSection($0, from: here)) }
+      case .stages(let content):
+        content.rows.map { stage in
+          (ObjectIdentifier(stage), tableRow(stage, themes: content.themePositions, from: here, in: frame))
+        }
+      case .wholeFramework(let content):
+        content.stages.map { (ObjectIdentifier($0.stage), Templates.wholeStage($0, in: frame.site, from: here)) }
+      case .embed(let content): [(ObjectIdentifier(page), embeddedStrands(content, from: here))]
+      default: []
       }
     }
   }
@@ -48,35 +74,22 @@ package final class KeptParts: Sendable {
   private let wholeStages: [ObjectIdentifier: HTML.Kept]
   private let embeddedStages: [ObjectIdentifier: HTML.Kept]
 
-  package init(of pages: [Page], in frame: SiteFrame) {
-    let common = CommonParts(of: pages, in: frame)
+  /// - Parameters:
+  ///   - pages: All of the site.
+  ///   - common: The parts that they have in common.
+  package init(of pages: [KeptPage], _ common: CommonParts) {
     self.common = common
-    let kept = pages.map { page in
-      KeptPage(page, in: frame, common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame))
-    }
     self.pages = Dictionary(
-      zip(pages.map { ObjectIdentifier($0) }, kept), uniquingKeysWith: { first, _ in first })
+      pages.map { (ObjectIdentifier($0.page), $0) }, uniquingKeysWith: { first, _ in first })
     surroundings = Dictionary(
-      zip(pages.map(\.route), kept.map(\.surroundings)), uniquingKeysWith: { first, _ in first })
+      pages.map { ($0.page.route, $0.surroundings) }, uniquingKeysWith: { first, _ in first })
     var (letters, rows, wholeStages, embedded): Parts = ([:], [:], [:], [:])
     for page in pages {
-      let here = page.route
-      switch page.content {
-      case .opportunities(let content):
-        for letter in content.letters {
-          letters[ObjectIdentifier(letter)] = HTML.Kept(letterSection(letter, from: here))
-        }
-      case .stages(let content):
-        let themes = content.themePositions
-        for stage in content.rows {
-          rows[ObjectIdentifier(stage)] = HTML.Kept(tableRow(stage, themes: themes, from: here, in: frame))
-        }
-      case .wholeFramework(let content):
-        for stage in content.stages {
-          let section = Templates.wholeStage(stage, in: frame.site, from: here)
-          wholeStages[ObjectIdentifier(stage.stage)] = HTML.Kept(section)
-        }
-      case .embed(let content): embedded[ObjectIdentifier(page)] = HTML.Kept(embeddedStrands(content, from: here))
+      switch page.page.content {
+      case .opportunities: letters = page.pieces
+      case .stages: rows = page.pieces
+      case .wholeFramework: wholeStages = page.pieces
+      case .embed: embedded.merge(page.pieces) { first, _ in first }
       default: break
       }
     }

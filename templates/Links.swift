@@ -50,7 +50,7 @@ extension HTML.StringInterpolation {
   /// Opportunities as the items of a list.
   mutating func appendInterpolation(items entries: [Entry]) {
     for entry in entries {
-      appendLiteral("<li class=\"opportunity\">")
+      appendLiteral("<li>")
       appendInterpolation(entry.words)
       appendInterpolation(besides: entry)
       appendLiteral("</li>\n")

@@ -121,7 +121,7 @@ extension HTML.StringInterpolation {
     let width = 200 - gap * (counts.count - 1)
     var (position, x) = (0, 0)
     appendLiteral(
-      "<svg class=\"mix\" viewBox=\"0 0 200 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">")
+      "<svg class=\"mix\" viewBox=\"0 0 200 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\">")
     for count in counts {
       let length = count * width / total
       position += 1

@@ -3,27 +3,41 @@ package struct KeptBytes: Sendable {
   package let bytes: [UInt8]
   /// Nil for a few bytes: to put checksums together takes as long as to find that of some fifty.
   fileprivate let checksum: CRC32.OfPart?
+  /// The bytes in the form of `Deflate`; nil where that would be no shorter, or nobody asked for it.
+  fileprivate let packed: [UInt8]?
 
-  package init(_ bytes: [UInt8]) {
+  /// - Parameter isPacked: Whether they are to be packed for archives: those of many files, since it takes longer than to
+  ///   write them once.
+  package init(_ bytes: [UInt8], isPacked: Bool = false) {
     self.bytes = bytes
     checksum = bytes.count > 50 ? CRC32.OfPart(bytes) : nil
+    packed = isPacked && checksum != nil ? Deflate.packed(bytes) : nil
   }
 }
 
-/// The bytes of files, one after the other in one piece of memory, and the checksum of the last of them.
+/// A file in the form of `Deflate`.
+package struct ArchivedFile {
+  fileprivate let blocks: [UInt8]
+  /// The `CRC32` of the file.
+  package let checksum: UInt32
+
+  package var count: Int { blocks.count + Deflate.end.count }
+}
+
+/// The bytes of a file, and what they are in an archive if it goes into one.
 package struct FileBytes: Sendable {
   package private(set) var bytes: [UInt8] = []
-  private let findsChecksums: Bool
-  /// The checksum of the last file as far as it is found, and where that is.
-  private var checksum: UInt32 = 0
-  private var checked = 0
+  private let isArchived: Bool
+  /// The checksum of the bytes as far as it is found, and how far.
+  private var checksum: (value: UInt32, count: Int) = (0, 0)
+  /// The bytes in the form of `Deflate` as far as they are put there, and how far.
+  private var archived: (blocks: [UInt8], count: Int) = ([], 0)
 
   /// - Parameters:
   ///   - capacity: For how many bytes there is room at first.
-  ///   - findsChecksums: Whether somebody will ask for checksums: those of kept bytes are then put to the file's, and not
-  ///     found again.
-  package init(capacity: Int = 0, findsChecksums: Bool = false) {
-    self.findsChecksums = findsChecksums
+  ///   - isArchived: Whether somebody will ask for the archived file: what is known of kept bytes then goes into it.
+  package init(capacity: Int = 0, isArchived: Bool = false) {
+    self.isArchived = isArchived
     bytes.reserveCapacity(capacity)
   }
 
@@ -45,13 +59,16 @@ package struct FileBytes: Sendable {
 
   package mutating func append(_ kept: HTML.Kept) { append(kept.content) }
 
-  /// Bytes whose part of the checksum is known.
   package mutating func append(_ kept: KeptBytes) {
-    guard findsChecksums, let added = kept.checksum else { return append(kept.bytes) }
+    guard isArchived, let added = kept.checksum else { return append(kept.bytes) }
     findChecksum()
+    if let packed = kept.packed {
+      archiveRest()
+      archived.blocks += packed
+      archived.count += kept.bytes.count
+    }
     append(kept.bytes)
-    checksum = added.following(checksum)
-    checked = bytes.count
+    checksum = (added.following(checksum.value), bytes.count)
   }
 
   /// A number's bytes, the lowest first.
@@ -59,30 +76,37 @@ package struct FileBytes: Sendable {
 
   package mutating func append(little number: UInt32) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
 
-  /// Puts a number in the place of four bytes.
-  package mutating func set(little number: UInt32, at position: Int) {
-    withUnsafeBytes(of: number.littleEndian) { bytes.replaceSubrange(position..<position + 4, with: $0) }
-  }
-
-  /// Forgets all bytes and keeps their room.
+  /// Forgets all bytes and keeps their room, for the next file.
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    startFile()
+    checksum = (0, 0)
+    archived.blocks.removeAll(keepingCapacity: true)
+    archived.count = 0
   }
 
-  /// What is added from now on is the next file.
-  package mutating func startFile() { (checksum, checked) = (0, bytes.count) }
-
-  /// The `CRC32` of the last file.
-  package mutating func fileChecksum() -> UInt32 {
+  /// The whole file as it stands in an archive.
+  package mutating func archivedFile() -> ArchivedFile {
     findChecksum()
-    return checksum
+    archiveRest()
+    return ArchivedFile(blocks: archived.blocks, checksum: checksum.value)
+  }
+
+  package mutating func append(_ file: ArchivedFile) {
+    bytes += file.blocks
+    bytes += Deflate.end
   }
 
   private mutating func findChecksum() {
-    checksum = bytes.withUnsafeBytes {
-      CRC32.checksum(of: UnsafeRawBufferPointer(rebasing: $0[checked...]), following: checksum)
+    let value = bytes.withUnsafeBytes {
+      CRC32.checksum(of: UnsafeRawBufferPointer(rebasing: $0[checksum.count...]), following: checksum.value)
     }
-    checked = bytes.count
+    checksum = (value, bytes.count)
+  }
+
+  private mutating func archiveRest() {
+    bytes.withUnsafeBytes {
+      Deflate.append(stored: UnsafeRawBufferPointer(rebasing: $0[archived.count...]), to: &archived.blocks)
+    }
+    archived.count = bytes.count
   }
 }

@@ -39,7 +39,7 @@
 
     package var bytes: [UInt8] { content.bytes }
 
-    package init(_ html: HTML) { content = KeptBytes(html.bytes) }
+    package init(_ html: HTML, isPacked: Bool = false) { content = KeptBytes(html.bytes, isPacked: isPacked) }
   }
 
   package init(_ kept: Kept) { self.init(checked: kept.bytes) }

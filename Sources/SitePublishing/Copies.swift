@@ -75,10 +75,9 @@ package func buildCopies(
   let lock = canWrite ? try orders[0].writer.lock(isWaiting: isWaiting) : nil
   defer { lock?.release() }
   let framework = road.plan.framework
-  // A single copy would have little use of what is made for many.
-  let shared = isAlone ? nil : SharedPages(road.plan)
+  let shared = await SharedPages(road.plan)
   let copies = try await inTurn(orders, progress: { count, _ in progress(count) }) { order in
-    let (tree, copy) = try await copy(of: framework, by: order, taking: shared?.pages)
+    let (tree, copy) = try await copy(of: framework, by: order, taking: shared.pages)
     let findings = Findings(copy.diagnostics, in: tree)
     guard canWrite, !copy.diagnostics.hasErrors else {
       return CopiesReport.Copy(school: order.school, output: order.output, written: nil, findings: findings)

@@ -39,8 +39,8 @@ struct KeptData {
   fileprivate let pages: JSON
   fileprivate let glossary: JSON
 
-  init(_ framework: Framework) {
-    func kept(_ data: JSON) -> JSON { .kept(KeptBytes(data.bytes())) }
+  init(_ framework: Framework, isPacked: Bool) {
+    func kept(_ data: JSON) -> JSON { .kept(KeptBytes(data.bytes(), isPacked: isPacked)) }
     strands = kept(strandsData(framework.site.strands))
     themes = kept(themesData(framework.themes))
     stages = Dictionary(

@@ -38,12 +38,13 @@ struct KeptIndex {
   /// Those of the publisher, in order.
   fileprivate let opportunities: [JSON]
 
-  init(_ framework: Framework) {
-    strands = .kept(KeptBytes(strandsIndex(framework.site.strands).bytes()))
-    themes = .kept(KeptBytes(themesIndex(framework).bytes()))
-    stages = .kept(KeptBytes(stagesIndex(framework.stages).bytes()))
-    terms = .kept(KeptBytes(termsIndex(framework.glossary).bytes()))
-    opportunities = opportunitiesIndex(framework, nil).map { .kept(KeptBytes($0.bytes())) }
+  init(_ framework: Framework, isPacked: Bool) {
+    func kept(_ data: JSON) -> JSON { .kept(KeptBytes(data.bytes(), isPacked: isPacked)) }
+    strands = kept(strandsIndex(framework.site.strands))
+    themes = kept(themesIndex(framework))
+    stages = kept(stagesIndex(framework.stages))
+    terms = kept(termsIndex(framework.glossary))
+    opportunities = opportunitiesIndex(framework, nil).map(kept)
   }
 }
 

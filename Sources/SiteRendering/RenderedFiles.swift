@@ -14,8 +14,8 @@ extension RenderedSite {
   }
 }
 
-/// Some of a site's files, rendered one after the other: into parts of the site's archive, if it offers one; if not, each
-/// in the place of the one before.
+/// Some of a site's files, rendered one after the other, each in the place of the one before, and into parts of the site's
+/// archive, if it offers one.
 package struct RenderedFiles: Sendable {
   private let archive: RenderedSite.Archive?
   private var bytes: FileBytes
@@ -31,29 +31,35 @@ package struct RenderedFiles: Sendable {
 
   package init(of site: RenderedSite) {
     archive = site.archive
-    bytes = FileBytes(capacity: archive == nil ? Self.longEnough : 0)
+    bytes = FileBytes(capacity: Self.longEnough, isArchived: archive != nil)
   }
 
   /// Renders a file and hands over its bytes.
   package mutating func render<Result>(
     _ file: RenderedSite.File, _ read: (ArraySlice<UInt8>) throws -> Result
   ) rethrows -> Result {
-    guard let archive, file.path != archive.downloads.path else {
-      bytes.removeAll()
-      file.write(&bytes)
-      if let archive { _ = add(archive.downloads, to: archive) }
-      return try read(bytes.bytes[...])
+    if let archive, file.path == archive.downloads.path {
+      render(archive.downloads)
+      addToArchive(archive.downloads.path, in: archive.folder)
+      render(file)
+    } else {
+      render(file)
+      if let archive { addToArchive(file.path, in: archive.folder) }
     }
-    let range = add(file, to: archive)
-    return try read(parts[parts.count - 1].bytes.bytes[range])
+    return try read(bytes.bytes[...])
   }
 
-  /// Returns where the file's bytes are in the last part.
-  private mutating func add(_ file: RenderedSite.File, to archive: RenderedSite.Archive) -> Range<Int> {
+  private mutating func render(_ file: RenderedSite.File) {
+    bytes.removeAll()
+    file.write(&bytes)
+  }
+
+  /// Adds the file that has just been rendered.
+  private mutating func addToArchive(_ path: String, in folder: String) {
     if parts.last.map({ $0.bytes.count > Self.longEnough }) ?? true {
       parts.append(ZipArchive.Part(capacity: Self.room))
     }
-    return parts[parts.count - 1].add(at: archive.folder.adding(path: file.path), file.write)
+    parts[parts.count - 1].add(&bytes, at: folder.adding(path: path))
   }
 
   /// Hands over the bytes of the archive up to here, as soon as there are many, and uses their room again.

@@ -94,10 +94,12 @@ package struct RenderedSite: Sendable {
   package static func prepareTheme() { _ = ThemeAssets.files(for: Set(Feature.allCases)) }
 
   /// The files of the theme, whose checksums are found once for all copies.
-  static func themeFiles(for features: Set<Feature>) -> [File] { ThemeAssets.files(for: features).map(themeFile) }
+  static func themeFiles(for features: Set<Feature>, arePacked: Bool = false) -> [File] {
+    ThemeAssets.files(for: features).map { themeFile($0, isPacked: arePacked) }
+  }
 
-  private static func themeFile(_ asset: (name: String, bytes: [UInt8])) -> File {
-    let bytes = KeptBytes(asset.bytes)
+  private static func themeFile(_ asset: (name: String, bytes: [UInt8]), isPacked: Bool = false) -> File {
+    let bytes = KeptBytes(asset.bytes, isPacked: isPacked)
     return File(path: Route.themeAsset(name: asset.name).path) { $0.append(bytes) }
   }
 }

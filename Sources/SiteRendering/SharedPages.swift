@@ -1,3 +1,4 @@
+import ContentReading
 import Framework
 import HTML
 package import SitePlan
@@ -13,18 +14,24 @@ package final class SharedPages: Sendable {
   let index: KeptIndex?
   let data: KeptData?
 
-  package init(_ plan: SitePlan) {
-    pages = BasePages(plan)
-    parts = KeptParts(of: plan.pages, in: plan.frame)
-    themeFiles = RenderedSite.themeFiles(for: plan.frame.site.features)
-    let framework = plan.framework
-    rows = Dictionary(
-      framework.stages.map { stage in
-        (ObjectIdentifier(stage), KeptBytes(csvRows(of: stage, strands: framework.site.strands, isCopy: true)))
-      },
-      uniquingKeysWith: { first, _ in first })
-    index = framework.has(.search) || framework.has(.plan) ? KeptIndex(framework) : nil
-    data = framework.has(.downloads) ? KeptData(framework) : nil
+  package init(_ plan: SitePlan) async {
+    let isPacked = plan.archivedDownloads != nil
+    let (frame, framework) = (plan.frame, plan.framework)
+    async let pages = BasePages(plan)
+    let common = CommonParts(of: plan.pages, in: frame, arePacked: isPacked)
+    let kept = await concurrentMap(plan.pages) { page in
+      KeptParts.KeptPage(page, in: frame, common, isPacked: isPacked)
+    }
+    parts = KeptParts(of: kept, common)
+    themeFiles = RenderedSite.themeFiles(for: frame.site.features, arePacked: isPacked)
+    let rows = await concurrentMap(framework.stages) { stage in
+      let rows = csvRows(of: stage, strands: framework.site.strands, isCopy: true)
+      return (ObjectIdentifier(stage), KeptBytes(rows, isPacked: isPacked))
+    }
+    self.rows = Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    index = framework.has(.search) || framework.has(.plan) ? KeptIndex(framework, isPacked: isPacked) : nil
+    data = framework.has(.downloads) ? KeptData(framework, isPacked: isPacked) : nil
+    self.pages = await pages
   }
 
   /// The rows of a stage in `opportunities.csv`; nil if the copy changes them.

@@ -3,10 +3,9 @@ import HTML
 /// A zip archive (APPNOTE.TXT 6.3, PKWARE), whose bytes depend on its files alone: some parts with files, one after the
 /// other, then its directory.
 ///
-/// Files are stored and not compressed: packing would take longer than all the rest of a build, its result would depend
-/// on the packing library's version, and a repository keeps a stored archive in less space, since it can see what has
-/// changed in it. There are no times in it but the format's first day. At most 65,535 files and 4 GiB: the format's
-/// limits without its extensions.
+/// Of a file that is what copies share is packed, once for all of them, and the rest is stored: to pack everything would
+/// take longer than all the rest of a build. There are no times in it but the format's first day. At most 65,535 files
+/// and 4 GiB: the format's limits without its extensions.
 enum ZipArchive {
   /// Some of the archive's files, one after the other.
   struct Part: Sendable {
@@ -23,29 +22,25 @@ enum ZipArchive {
       let start: Int
       let checksum: UInt32
       let count: Int
+      let packedCount: Int
     }
 
     /// - Parameter capacity: For how many bytes there is room at first.
-    init(capacity: Int) { bytes = FileBytes(capacity: capacity, findsChecksums: true) }
+    init(capacity: Int) { bytes = FileBytes(capacity: capacity) }
 
     /// How many bytes there are with those that have been taken.
     var length: Int { taken + bytes.count }
 
-    /// Adds a file, and returns where its own bytes are in the part.
-    mutating func add(at path: String, _ write: (inout FileBytes) -> Void) -> Range<Int> {
-      let header = bytes.count
+    /// Adds a file that is archived.
+    mutating func add(_ content: inout FileBytes, at path: String) {
+      let packed = content.archivedFile()
+      let file = File(
+        path: path, start: length, checksum: packed.checksum, count: content.count, packedCount: packed.count)
       bytes.append(little: UInt32(0x0403_4B50))
-      appendFacts(of: File(path: path, start: header, checksum: 0, count: 0), to: &bytes)
+      appendFacts(of: file, to: &bytes)
       bytes.append(text: path)
-      bytes.startFile()
-      let start = bytes.count
-      write(&bytes)
-      let file = File(path: path, start: taken + header, checksum: bytes.fileChecksum(), count: bytes.count - start)
-      bytes.set(little: file.checksum, at: header + 14)
-      bytes.set(little: UInt32(file.count), at: header + 18)
-      bytes.set(little: UInt32(file.count), at: header + 22)
+      bytes.append(packed)
       files.append(file)
-      return start..<bytes.count
     }
 
     /// Hands over the bytes and uses their room again.
@@ -64,7 +59,7 @@ enum ZipArchive {
     for part in parts {
       for file in part.files {
         directory.append(little: UInt32(0x0201_4B50))
-        directory.append(little: UInt16(3 << 8 | 10))  // made on Unix
+        directory.append(little: UInt16(3 << 8 | 20))  // made on Unix
         appendFacts(of: file, to: &directory)
         for _ in 0..<3 { directory.append(little: UInt16(0)) }
         directory.append(little: UInt32(0o100644 << 16))  // a file that everybody can read
@@ -84,13 +79,13 @@ enum ZipArchive {
 
   /// What a file's header and the directory say of it.
   private static func appendFacts(of file: Part.File, to bytes: inout FileBytes) {
-    bytes.append(little: UInt16(10))  // version 1.0 reads it
+    bytes.append(little: UInt16(20))  // version 2.0 reads it
     bytes.append(little: UInt16(1 << 11))  // names are UTF-8
-    bytes.append(little: UInt16(0))  // stored
+    bytes.append(little: UInt16(8))  // DEFLATE
     bytes.append(little: UInt16(0))  // 00:00
     bytes.append(little: UInt16(1 << 5 | 1))  // on 1 January 1980
     bytes.append(little: file.checksum)
-    bytes.append(little: UInt32(file.count))
+    bytes.append(little: UInt32(file.packedCount))
     bytes.append(little: UInt32(file.count))
     bytes.append(little: UInt16(file.path.utf8.count))
     bytes.append(little: UInt16(0))

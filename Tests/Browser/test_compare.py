@@ -39,7 +39,7 @@ def listed(page: Page, kind: str) -> list[str]:
     return sorted(
         " ".join(each.text.split())
         for each in page.elements
-        if each.get("class") == "opportunity" and any(outer.get("class") == kind for outer in each.within)
+        if each.tag == "li" and any(outer.get("class") == kind for outer in each.within)
     )
 
 
@@ -129,6 +129,20 @@ def test_a_stage_is_never_compared_with_itself(places, tab):
     tab.get_by_role("button", name="Compare").click()
     tab.wait_for_url("**/compare/sendco-to-*.html")
     assert tab.locator("h1").is_visible()
+
+
+def test_a_comparison_offers_all_stages_and_begins_with_its_own_two(places, tables, tab):
+    tab.goto(places["web"] + "compare/early-career-to-sendco.html")
+    first, second = tab.get_by_label("From", exact=True), tab.get_by_label("To", exact=True)
+    offered = "all => all.map(each => each.value)"
+    assert (first.input_value(), second.input_value()) == ("early-career", "sendco")
+    stages = first.locator("option").evaluate_all(offered)
+    assert set(stages) == set(tables) and second.locator("option").evaluate_all(offered) == stages
+    second.select_option("governor")
+    tab.get_by_role("button", name="Compare").click()
+    tab.wait_for_url("**/compare/early-career-to-governor.html")
+    tab.go_back()
+    assert second.locator("option").evaluate_all(offered) == stages
 
 
 def test_every_choice_of_the_selects_has_a_page(site, places, tables, tab):

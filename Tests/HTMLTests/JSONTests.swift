@@ -16,12 +16,12 @@ import Testing
   @Test func aValueThatWasWrittenBeforeStandsWhereItWasPut() {
     let kept: JSON = .kept(KeptBytes(JSON.texts(["a", "b"]).bytes()))
     let value: JSON = .object(["first": kept, "second": .list([.number(1), kept, kept]), "third": "c"])
-    var file = FileBytes(findsChecksums: true)
+    var file = FileBytes(isArchived: true)
     file.append(value)
     #expect(
       String(decoding: file.bytes, as: UTF8.self)
         == "{\"first\":[\"a\",\"b\"],\"second\":[1,[\"a\",\"b\"],[\"a\",\"b\"]],\"third\":\"c\"}")
-    #expect(file.bytes == value.bytes() && file.fileChecksum() == CRC32.checksum(of: file.bytes))
+    #expect(file.bytes == value.bytes() && file.archivedFile().checksum == CRC32.checksum(of: file.bytes))
   }
 
   @Test func inAPageNoTextEndsItsScript() throws {

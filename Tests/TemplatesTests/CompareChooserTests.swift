@@ -17,9 +17,10 @@ import Testing
   @Test func aComparisonStartsAtItsOwnPair() async throws {
     let html = try html(
       of: .comparison(from: StageID("sendco"), to: StageID("headteacher")), await MarkedContent([:]).plan())
-    #expect(values(in: html) == ["early-career", "sendco", "headteacher", "early-career", "sendco", "headteacher"])
+    // The script offers the first list's stages in the second one too.
+    #expect(values(in: html) == ["early-career", "sendco", "headteacher", "headteacher"])
     #expect(html.contains("<option value=\"sendco\" selected>SENDCO</option><option value=\"headteacher\">"))
-    #expect(html.contains("<option value=\"sendco\">SENDCO</option><option value=\"headteacher\" selected>"))
+    #expect(html.contains("name=\"to\"><option value=\"headteacher\" selected>"))
   }
 
   @Test func amongManyStagesOnlyThePairsThatHaveAPageAreOffered() async throws {

@@ -5,6 +5,14 @@
     const from = form.elements.from;
     const to = form.elements.to;
 
+    // A page of two stages has the list of all stages once.
+    if (from.options && to.options.length === 1) {
+      const chosen = to.value;
+      to.replaceChildren(...Array.from(from.options, function (option) {
+        return new Option(option.text, option.value, option.value === chosen, option.value === chosen);
+      }));
+    }
+
     // Leaves the stages that can follow the chosen one.
     const narrow = function () {
       const only = from.selectedOptions && from.selectedOptions[0].dataset.to;
