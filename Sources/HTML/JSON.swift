@@ -5,7 +5,7 @@ package enum JSON: Sendable {
   case number(Int)
   case list([JSON])
   case object(KeyValuePairs<String, JSON?>)
-  /// A value that has been written before.
+  /// A value that has been written before, or several of a list.
   case kept(KeptBytes)
 
   /// The value as UTF-8. A member whose value is nil is left out.

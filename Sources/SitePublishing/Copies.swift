@@ -143,6 +143,7 @@ private struct CopyOrder: Sendable {
   static func orders(of request: BuildRequest) throws -> [CopyOrder] {
     let content = FileSystem.realPath(request.content)
     let output = FileSystem.realPath(request.output)
+    let protected = ["."] + homeFolders()
     var folders: [String: String] = [:]
     return try request.schools.map { school in
       let real = FileSystem.realPath(school)
@@ -166,7 +167,7 @@ private struct CopyOrder: Sendable {
       return CopyOrder(
         school: school, output: place,
         baseURL: isOnly ? request.baseURL : request.baseURL.flatMap { ExternalURL("\($0.text)\(name)/") },
-        writer: try SiteWriter(output: place, content: request.content, protecting: ["."] + homeFolders() + [school])
+        writer: try SiteWriter(output: place, content: request.content, protecting: protected + [school])
       )
     }
   }

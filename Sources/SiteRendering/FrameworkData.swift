@@ -33,8 +33,7 @@ struct KeptData {
   fileprivate let themes: JSON
   /// Those that a copy takes as they are.
   fileprivate let stages: [ObjectIdentifier: JSON]
-  /// Those of the publisher, in order.
-  fileprivate let opportunities: [JSON]
+  fileprivate let opportunities: KeptList
   fileprivate let pathways: JSON
   fileprivate let pages: JSON
   fileprivate let glossary: JSON
@@ -45,7 +44,7 @@ struct KeptData {
     themes = kept(themesData(framework.themes))
     stages = Dictionary(
       framework.stages.map { (ObjectIdentifier($0), kept(stageData($0))) }, uniquingKeysWith: { first, _ in first })
-    opportunities = opportunitiesData(framework, nil).map(kept)
+    opportunities = KeptList(opportunitiesData(framework, nil), isPacked: isPacked)
     pathways = kept(pathwaysData(framework.pathways))
     pages = kept(.list(pagesData(framework)))
     glossary = kept(glossaryData(framework.glossary))
@@ -66,9 +65,7 @@ private func themesData(_ themes: [Theme]) -> JSON {
 
 private func opportunitiesData(_ framework: Framework, _ kept: KeptData?) -> [JSON] {
   let opportunities = framework.opportunities
-  let sources = framework.changes?.sources
-  return opportunities.indices.map { index in
-    if let kept, let source = sources?[index] { return kept.opportunities[source] }
+  func data(_ index: Int) -> JSON {
     let opportunity = opportunities[index]
     return .object([
       "id": .text(opportunity.id.text), "text": .text(opportunity.text),
@@ -76,6 +73,8 @@ private func opportunitiesData(_ framework: Framework, _ kept: KeptData?) -> [JS
       "addedBy": .text(opportunity.addedBy),
     ])
   }
+  guard let kept, let sources = framework.changes?.sources else { return opportunities.indices.map(data) }
+  return kept.opportunities.list(of: sources, or: data)
 }
 
 private func pathwaysData(_ pathways: Pathways?) -> JSON {

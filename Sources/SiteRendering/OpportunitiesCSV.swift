@@ -68,17 +68,20 @@ private func add(_ cells: [String], to bytes: inout [UInt8]) {
 }
 
 private func append(cell value: String, to bytes: inout [UInt8]) {
-  let isFormula = startsFormula(value)
-  guard isFormula || value.utf8.contains(where: needsQuotes) else {
-    bytes += value.utf8
-    return
+  var value = value
+  value.withUTF8 { value in
+    let isFormula = startsFormula(value)
+    guard isFormula || value.contains(where: needsQuotes) else {
+      bytes += value
+      return
+    }
+    bytes += isFormula ? "\"'".utf8 : "\"".utf8
+    for byte in value {
+      bytes.append(byte)
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
-  bytes += isFormula ? "\"'".utf8 : "\"".utf8
-  for byte in value.utf8 {
-    bytes.append(byte)
-    if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-  }
-  bytes.append(UInt8(ascii: "\""))
 }
 
 private func needsQuotes(_ byte: UInt8) -> Bool {
@@ -90,7 +93,7 @@ private func needsQuotes(_ byte: UInt8) -> Bool {
 
 /// Whether a spreadsheet would take a cell for a formula and run it (OWASP, CSV injection). Such a cell gets an
 /// apostrophe before it, and so does one that begins with such an apostrophe, so that taking one away restores it.
-private func startsFormula(_ value: String) -> Bool {
-  let rest = value.utf8.drop { $0 == UInt8(ascii: "'") }
+private func startsFormula(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+  let rest = value.drop { $0 == UInt8(ascii: "'") }
   return rest.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
 }

@@ -35,8 +35,7 @@ struct KeptIndex {
   fileprivate let themes: JSON
   fileprivate let stages: JSON
   fileprivate let terms: JSON
-  /// Those of the publisher, in order.
-  fileprivate let opportunities: [JSON]
+  fileprivate let opportunities: KeptList
 
   init(_ framework: Framework, isPacked: Bool) {
     func kept(_ data: JSON) -> JSON { .kept(KeptBytes(data.bytes(), isPacked: isPacked)) }
@@ -44,7 +43,7 @@ struct KeptIndex {
     themes = kept(themesIndex(framework))
     stages = kept(stagesIndex(framework.stages))
     terms = kept(termsIndex(framework.glossary))
-    opportunities = opportunitiesIndex(framework, nil).map(kept)
+    opportunities = KeptList(opportunitiesIndex(framework, nil), isPacked: isPacked)
   }
 }
 
@@ -119,8 +118,7 @@ private func opportunitiesIndex(_ framework: Framework, _ kept: KeptIndex?) -> [
     let wordings = opportunity.places.map { texts[$0.stage]?[opportunity.id] ?? opportunity.text }
     return wordings.allSatisfy { $0.hasSameBytes(as: opportunity.text) } ? nil : wordings
   }
-  return opportunities.indices.map { index in
-    if let kept, let source = sources?[index] { return kept.opportunities[source] }
+  func index(_ index: Int) -> JSON {
     let opportunity = opportunities[index]
     return .object([
       "id": .text(opportunity.id.text), "text": .text(opportunity.text),
@@ -133,6 +131,8 @@ private func opportunitiesIndex(_ framework: Framework, _ kept: KeptIndex?) -> [
       "wordings": wordings(of: opportunity).map { .list($0.map { .text($0) }) },
     ])
   }
+  guard let kept, let sources else { return opportunities.indices.map(index) }
+  return kept.opportunities.list(of: sources, or: index)
 }
 
 private func positions<Name: Hashable>(_ names: [Name]) -> [Name: Int] {

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Framework
 import SitePublishing
+import SiteRendering
 import TestSupport
 import Testing
 
@@ -115,8 +116,29 @@ import Testing
       let alone = BuildRequest(
         content: content, output: "\(folder.path)/alone-\(school)", baseURL: nil, schools: ["\(folder.path)/\(school)"])
       _ = try await buildCopies(alone, isWaiting: {}, progress: { _ in })
-      #expect(try folder.snapshot(of: "many/\(school)").differences(from: folder.snapshot(of: "alone-\(school)")) == [])
+      let snapshot = try folder.snapshot(of: "many/\(school)")
+      #expect(try snapshot.differences(from: folder.snapshot(of: "alone-\(school)")) == [])
+      // As it is without anything that copies share.
+      let afresh = try #require(try await SiteInMemory.rendering(SiteInput.reading(alone)).site)
+      #expect(afresh.files.filter { snapshot.files[$0.path] != Data($0.render()) }.map(\.path) == [])
+      // All but itself and the list of what was written.
+      let archived = "\(snapshot.files.count - 2) files, other than the copy's: downloads.html"
+      #expect(try archive(ofCopyIn: "\(folder.path)/many/\(school)") == archived)
     }
+  }
+
+  /// What Python finds in a copy's archive.
+  private func archive(ofCopyIn folder: String) throws -> String {
+    try python(
+      """
+      import pathlib, sys, zipfile
+      folder = pathlib.Path(sys.argv[1])
+      with zipfile.ZipFile(folder / "site.zip") as archive:
+          assert archive.testzip() is None, archive.testzip()
+          files = {name.split("/", 1)[1]: archive.read(name) for name in archive.namelist()}
+      others = [path for path, content in files.items() if content != (folder / path).read_bytes()]
+      print(len(files), "files, other than the copy's:", *others, end="")
+      """, folder)
   }
 
   @Test func anErrorOfTheContentLeavesEveryCopyAsItWas() async throws {

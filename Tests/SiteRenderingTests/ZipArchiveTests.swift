@@ -105,17 +105,4 @@ import Testing
   func checksumsAreThoseOfTheStandard(text: String, checksum: UInt32) {
     #expect(CRC32.checksum(of: Array(text.utf8)) == checksum)
   }
-
-  private func python(_ script: String, _ arguments: String...) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["PYTHONIOENCODING=utf-8", "python3", "-c", script] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }
