@@ -13,6 +13,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "CExchange"),
+    .systemLibrary(name: "CFolding"),
     .systemLibrary(name: "CMemory"),
     .target(name: "Diagnostics"),
     .target(
@@ -20,7 +21,7 @@ let package = Package(
       dependencies: ["CCMark", "CMemory", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     .target(name: "Framework", dependencies: ["Diagnostics", "ContentReading"]),
     .target(name: "SitePlan", dependencies: ["Diagnostics", "ContentReading", "Framework"]),
-    .target(name: "HTML"),
+    .target(name: "HTML", dependencies: ["CFolding"]),
     .target(
       name: "Templates",
       dependencies: ["Framework", "SitePlan", "HTML"],

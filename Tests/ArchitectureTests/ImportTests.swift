@@ -10,7 +10,7 @@ import Testing
     ("ContentReading", ["CCMark", "CMemory", "Yams", "Foundation", "Diagnostics"]),
     ("Framework", ["Diagnostics", "ContentReading"]),
     ("SitePlan", ["Diagnostics", "ContentReading", "Framework"]),
-    ("HTML", []),
+    ("HTML", ["CFolding"]),
     ("Templates", ["Framework", "SitePlan", "HTML"]),
     ("SiteRendering", ["Foundation", "Diagnostics", "ContentReading", "Framework", "SitePlan", "HTML", "Templates"]),
     (

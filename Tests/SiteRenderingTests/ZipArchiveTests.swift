@@ -105,4 +105,18 @@ import Testing
   func checksumsAreThoseOfTheStandard(text: String, checksum: UInt32) {
     #expect(CRC32.checksum(of: Array(text.utf8)) == checksum)
   }
+
+  @Test func checksumsOfEveryLengthAreThoseOfTheirBits() {
+    let bytes = (0..<700).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 ^ $0 >> 3) }
+    var crc: UInt32 = .max
+    for (count, byte) in bytes.enumerated() {
+      #expect(CRC32.checksum(of: Array(bytes[..<count])) == ~crc)
+      // After others.
+      let start = count / 3
+      let before = CRC32.checksum(of: Array(bytes[..<start]))
+      #expect(CRC32.checksum(of: Array(bytes[start..<count]), following: before) == ~crc)
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc >> 1 ^ (crc & 1) * 0xEDB8_8320 }
+    }
+  }
 }
