@@ -22,7 +22,7 @@ enum Deflate {
   /// A block of packed bytes, and an empty one that ends with a whole byte; nil if they are no shorter.
   static func packed(_ bytes: [UInt8]) -> [UInt8]? {
     let packed = bytes.withUnsafeBytes { bytes in
-      // A code has nine bits at most for a byte, and thirty for four bytes or more.
+      // Nine bits at most for a byte, and 31 for four bytes or more; the writer puts down eight bytes at a time.
       [UInt8](unsafeUninitializedCapacity: bytes.count + bytes.count / 8 + 32) { room, count in
         var bits = BitWriter(to: UnsafeMutableRawBufferPointer(room))
         withRepeatFinder(of: bytes) { write(bytes, $0, to: &bits) }
