@@ -54,15 +54,19 @@ package final class KeptParts: Sendable {
       return switch page.content {
       case .opportunities(let content):
         content.letters.map { (ObjectIdentifier($0), letterSection($0, from: here)) }
-      case .stages(let content):
-        content.rows.map { stage in
-          (ObjectIdentifier(stage), tableRow(stage, themes: content.themePositions, from: here, in: frame))
-        }
+      case .stages(let content): rows(of: content, from: here, in: frame)
       case .wholeFramework(let content):
         content.stages.map { (ObjectIdentifier($0.stage), Templates.wholeStage($0, in: frame.site, from: here)) }
       case .embed(let content): [(ObjectIdentifier(page), embeddedStrands(content, from: here))]
       default: []
       }
+    }
+
+    private static func rows(
+      of content: StagesPage, from here: Route, in frame: SiteFrame
+    ) -> [(ObjectIdentifier, HTML)] {
+      let themes = content.themePositions
+      return content.rows.map { (ObjectIdentifier($0), tableRow($0, themes: themes, from: here, in: frame)) }
     }
   }
 
