@@ -14,11 +14,12 @@ let package = Package(
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "CExchange"),
     .systemLibrary(name: "CFolding"),
+    .systemLibrary(name: "CMarks"),
     .systemLibrary(name: "CMemory"),
     .target(name: "Diagnostics"),
     .target(
       name: "ContentReading",
-      dependencies: ["CCMark", "CMemory", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["CCMark", "CMarks", "CMemory", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     .target(name: "Framework", dependencies: ["Diagnostics", "ContentReading"]),
     .target(name: "SitePlan", dependencies: ["Diagnostics", "ContentReading", "Framework"]),
     .target(name: "HTML", dependencies: ["CFolding"]),

@@ -142,11 +142,19 @@ extension ParsedContent.Document {
 }
 
 extension ParsedContent.TableFile {
-  package static func parsing(_ file: SourceFile) -> Outcome<ParsedContent.TableFile> {
+  /// - Parameter head: That of another table, which this one takes too if its first line is the same.
+  package static func parsing(
+    _ file: SourceFile, knowing head: Table.Head? = nil
+  ) -> Outcome<ParsedContent.TableFile> {
     let text = SourceText.reading(file)
-    let table = TableReader.reading(text.value)
+    let table = TableReader.reading(text.value, knowing: head)
     return Outcome(ParsedContent.TableFile(file: file, table: table.value), text.diagnostics + table.diagnostics)
   }
+}
+
+extension Table {
+  /// A table without its rows.
+  package static func parsingHead(of file: SourceFile) -> Table { TableReader.readingHead(SourceText.reading(file).value) }
 }
 
 /// What was parsed of files, to be taken again for those that have not changed.

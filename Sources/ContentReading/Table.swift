@@ -1,28 +1,61 @@
 package import Diagnostics
+import Foundation
 
 /// A table from a CSV file: every cell with the place where it was written.
 package struct Table: Sendable {
-  /// The names of the columns, in lower case.
-  package let columnNames: [String]
+  /// What the first row says; one object for tables that were read knowing one another's.
+  package let head: Head
   package let rows: Rows
-  private let headerRow: TableText.RowPlace
 
-  init(columnNames: [String], headerRow: TableText.RowPlace, rows: TableText) {
-    self.columnNames = columnNames
-    self.headerRow = headerRow
+  init(head: Head, rows: TableText) {
+    self.head = head
     self.rows = Rows(text: rows)
   }
+
+  /// The names of the columns, in lower case.
+  package var columnNames: [String] { head.names }
 
   /// The start of the file.
   package var location: SourceLocation { rows.text.source.location(line: 1) }
 
   /// The names of the columns with their places, which are found when somebody asks.
-  package var header: [Located<String>] {
-    rows.text.source.located(columnNames, rows.text.spans[...], in: headerRow)
-  }
+  package var header: [Located<String>] { rows.text.source.located(head.names, head.cells[...], in: head.row) }
 
   /// The position of a column by its name in the header.
   package func column(_ name: String) -> Int? { columnNames.firstIndex(of: name) }
+}
+
+extension Table {
+  /// The first row of a table: a framework's stages have tables of one shape, and most begin with the same line.
+  package final class Head: Sendable {
+    static let none = Head(names: [], cells: [], row: .none, delimiter: UInt8(ascii: ","), line: [])
+
+    let names: [String]
+    let cells: [TableText.Span]
+    let row: TableText.RowPlace
+    let delimiter: UInt8
+    /// The text of the row with its line break, if the table begins with it and nothing is wrong in it.
+    let line: [UInt8]
+
+    init(names: [String], cells: [TableText.Span], row: TableText.RowPlace, delimiter: UInt8, line: [UInt8]) {
+      self.names = names
+      self.cells = cells
+      self.row = row
+      self.delimiter = delimiter
+      self.line = line
+    }
+
+    /// Whether a table's text begins with the same line.
+    func begins(_ text: [UInt8]) -> Bool {
+      guard !line.isEmpty, text.count >= line.count else { return false }
+      return text.withUnsafeBytes { text in
+        line.withUnsafeBytes { line in
+          guard let start = text.baseAddress, let other = line.baseAddress else { return false }
+          return memcmp(start, other, line.count) == 0
+        }
+      }
+    }
+  }
 }
 
 extension Table {
@@ -133,8 +166,10 @@ final class TableText: Sendable {
     let number: UInt32
     /// The positions of its cells' spans.
     let cells: Range<UInt32>
+    /// A bit for each of the first 64 columns whose cell is not empty.
+    let written: UInt64
 
-    static let none = RowPlace(start: 0, line: 1, number: 0, cells: 0..<0)
+    static let none = RowPlace(start: 0, line: 1, number: 0, cells: 0..<0, written: 0)
   }
 
   let source: SourceText

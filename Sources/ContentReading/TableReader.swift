@@ -7,79 +7,123 @@ import Diagnostics
 /// and empty columns at the right edge are left out.
 struct TableReader {
   private let text: SourceText
+  /// The text's bytes, which outlive the reader.
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var line = 1
   private var lineStart = 0
+  /// That of the row that was read last.
+  private var number = 0
   private var delimiter = UInt8(ascii: ",")
-  private var spans: [TableText.Span] = []
-  /// Whether a cell of the row that is being read holds words.
-  private var rowHasWords = false
+  private var marks: TableMarks
+  private var cells: Cells
   private var columns: ColumnCounter
   private var diagnostics: [Diagnostic] = []
 
-  static func reading(_ text: SourceText) -> Outcome<Table> {
+  /// - Parameter known: The head of another table, which this one has too if its first line is the same.
+  static func reading(_ text: SourceText, knowing known: Table.Head? = nil) -> Outcome<Table> {
     guard text.bytes.count <= TableText.limit else {
       let nothing = TableText(text, spans: [], rows: [])
+      return Outcome(Table(head: .none, rows: nothing), [.tooLong(at: text.location(line: 1))])
+    }
+    return withReader(of: text) { reader in
+      let head = reader.readHead(knowing: known)
+      reader.cells.count = 0
+      let rows = reader.readRows(width: head.names.count)
       return Outcome(
-        Table(columnNames: [], headerRow: .none, rows: nothing), [.tooLong(at: text.location(line: 1))])
+        Table(head: head, rows: TableText(text, spans: reader.cells.spans, rows: rows)), reader.diagnostics)
     }
-    var reader = TableReader(text: text)
-    let table = reader.table(in: text.bytes.span)
-    return Outcome(table, reader.diagnostics)
   }
 
-  private init(text: SourceText) {
+  /// The table that a text begins, without its rows.
+  static func readingHead(_ text: SourceText) -> Table {
+    withReader(of: text) { reader in
+      Table(head: reader.readHead(knowing: nil), rows: TableText(text, spans: [], rows: []))
+    }
+  }
+
+  private static func withReader<Result>(of text: SourceText, _ read: (inout TableReader) -> Result) -> Result {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      // Every cell ends with a byte of its own, but the last.
+      withUnsafeTemporaryAllocation(of: TableText.Span.self, capacity: bytes.count + 1) { room in
+        var reader = TableReader(text: text, bytes: bytes, cells: Cells(room: room))
+        return read(&reader)
+      }
+    }
+  }
+
+  private init(text: SourceText, bytes: UnsafeBufferPointer<UInt8>, cells: Cells) {
     self.text = text
+    self.bytes = bytes
+    self.cells = cells
     columns = ColumnCounter(text.bytes)
-    spans.reserveCapacity(text.bytes.count / 8)
+    marks = TableMarks(bytes, delimiter: delimiter, from: 0)
   }
 
-  private mutating func table(in bytes: Span<UInt8>) -> Table {
-    chooseDelimiter(bytes)
-    var header: (names: [String], row: TableText.RowPlace)?
-    var rows: [TableText.RowPlace] = []
-    var number = 0
-    while position < bytes.count {
-      let (start, startLine, first) = (position, line, spans.count)
-      rowHasWords = false
-      number += 1
-      readRow(bytes, number: number)
-      if !rowHasWords {
-        spans.removeLast(spans.count - first)
-        continue
-      }
-      let row = TableText.RowPlace(
-        start: UInt32(start), line: UInt32(startLine), number: UInt32(number),
-        cells: UInt32(first)..<UInt32(spans.count)
-      )
-      if let header {
-        refuseExtraCells(bytes, first, beyond: header.names.count, row: row)
-        rows.append(row)
-      } else {
-        header = (columnNames(bytes), row)
-        checkNames(header?.names ?? [], row)
-      }
+  /// The cells that have been read, in room for all that there can be: most are empty, and to ask for each whether an
+  /// array still has room takes longer than to read it.
+  private struct Cells {
+    let room: UnsafeMutableBufferPointer<TableText.Span>
+    var count = 0
+    /// Those of the row that is being read that are not empty, as `RowPlace.written` has them.
+    var written: UInt64 = 0
+    /// Whether a cell of that row holds words.
+    var haveWords = false
+
+    var spans: [TableText.Span] { Array(room[..<count]) }
+
+    mutating func append(_ span: TableText.Span) {
+      room.initializeElement(at: count, to: span)
+      count &+= 1
     }
-    return Table(
-      columnNames: header?.names ?? [], headerRow: header?.row ?? .none,
-      rows: TableText(text, spans: spans, rows: rows)
+  }
+
+  private mutating func readRows(width: Int) -> [TableText.RowPlace] {
+    var rows: [TableText.RowPlace] = []
+    rows.reserveCapacity(bytes.count / 64)
+    while position < bytes.count {
+      guard let row = readRow() else { continue }
+      if row.cells.count > width { refuseExtraCells(beyond: width, row: row) }
+      rows.append(row)
+    }
+    return rows
+  }
+
+  /// The first row that holds words.
+  private mutating func readHead(knowing known: Table.Head?) -> Table.Head {
+    if let known, known.begins(text.bytes) {
+      delimiter = known.delimiter
+      (position, line, lineStart, number) = (known.line.count, 2, known.line.count, 1)
+      marks = TableMarks(bytes, delimiter: delimiter, from: position)
+      return known
+    }
+    chooseDelimiter()
+    marks = TableMarks(bytes, delimiter: delimiter, from: position)
+    while position < bytes.count { if let row = readRow() { return head(row) } }
+    return .none
+  }
+
+  /// What the first row says, whose cells have been read.
+  private mutating func head(_ row: TableText.RowPlace) -> Table.Head {
+    let cells = cells.spans
+    var width = cells.count
+    while width > 1, text.words(of: cells[width - 1]).isEmpty { width -= 1 }
+    let names = cells[..<width].map { String(decoding: text.bytes(of: $0), as: UTF8.self).lowercased() }
+    checkNames(names, cells[...], row)
+    let isFirstLine = row.start == 0 && line == 2
+    return Table.Head(
+      names: names, cells: cells, row: row, delimiter: delimiter,
+      line: isFirstLine && diagnostics.isEmpty ? Array(text.bytes[..<position]) : []
     )
   }
 
-  /// The names of the columns, from the cells of the first row.
-  private func columnNames(_ bytes: Span<UInt8>) -> [String] {
-    var width = spans.count
-    while width > 1, bytes.words(of: spans[width - 1]).isEmpty { width -= 1 }
-    return spans[..<width].map { String(decoding: text.bytes(of: $0), as: UTF8.self).lowercased() }
-  }
-
-  private mutating func checkNames(_ names: [String], _ row: TableText.RowPlace) {
+  private mutating func checkNames(_ names: [String], _ cells: ArraySlice<TableText.Span>, _ row: TableText.RowPlace) {
     // A table has a few columns, which are sooner compared than hashed; nobody's table has thousands, but a file may.
     let isWide = names.count > 64
     var seen: Set<String> = []
     var places: [Located<String>]?
     func place(of index: Int) -> SourceLocation {
-      let located = places ?? text.located(names, spans[...], in: row)
+      let located = places ?? text.located(names, cells, in: row)
       places = located
       return located[index].location
     }
@@ -95,20 +139,19 @@ struct TableReader {
     }
   }
 
-  /// Reports words beyond the last column, in a row whose spans begin at `first`.
-  private mutating func refuseExtraCells(
-    _ bytes: Span<UInt8>, _ first: Int, beyond width: Int, row: TableText.RowPlace
-  ) {
-    guard spans.count > first + width else { return }
-    for span in spans[(first + width)...] where !bytes.words(of: span).isEmpty {
-      let place = text.location(of: span, in: row)
+  /// Reports words beyond the last column, in the row that was read last.
+  private mutating func refuseExtraCells(beyond width: Int, row: TableText.RowPlace) {
+    for position in Int(row.cells.lowerBound) + width..<cells.count {
+      let cell = cells.room[position]
+      guard !text.words(of: cell).isEmpty else { continue }
+      let place = text.location(of: cell, in: row)
       diagnostics.append(.extraCell(row: Int(row.number), columns: width, at: place))
       return
     }
   }
 
-  private mutating func chooseDelimiter(_ bytes: Span<UInt8>) {
-    let firstEnd = bytes.firstIndex(of: .newline, from: 0)
+  private mutating func chooseDelimiter() {
+    let firstEnd = text.bytes.span.firstIndex(of: .newline, from: 0)
     if let announced = announcedDelimiter(text.bytes[..<firstEnd]) {
       delimiter = announced
       position = min(firstEnd + 1, bytes.count)
@@ -146,80 +189,93 @@ struct TableReader {
     return "\t!#$%&*+,-./:;<=>?@^_`|~".utf8.contains(line[4]) ? line[4] : nil
   }
 
-  /// Reads one row and the line break that ends it.
-  private mutating func readRow(_ bytes: Span<UInt8>, number: Int) {
-    let first = spans.count
+  /// Reads one row and the line break that ends it; nil for a row without words.
+  private mutating func readRow() -> TableText.RowPlace? {
+    let (start, startLine, first) = (position, line, cells.count)
+    (cells.written, cells.haveWords) = (0, false)
+    number += 1
     while true {
-      // Empty cells, as most are.
-      while position < bytes.count, bytes[position] == delimiter {
-        spans.append(TableText.Span(position..<position, as: .bare))
-        position += 1
+      let start = position
+      position = marks.next()
+      if position == start, position == bytes.count || bytes[position] != .quote {
+        // Most cells are empty.
+        cells.append(TableText.Span(start..<start, as: .bare))
+      } else {
+        let column = cells.count - first
+        if readWrittenCell(from: start, column: column + 1), column < 64 { cells.written |= 1 << UInt64(column) }
       }
-      guard position < bytes.count, bytes[position] != .newline else {
-        spans.append(TableText.Span(position..<position, as: .bare))
-        break
-      }
-      readCell(bytes, row: number, column: spans.count - first + 1)
       guard position < bytes.count, bytes[position] == delimiter else { break }
       position += 1
     }
     if position < bytes.count { endLine() }
+    guard cells.haveWords else {
+      cells.count = first
+      return nil
+    }
+    return TableText.RowPlace(
+      start: UInt32(start), line: UInt32(startLine), number: UInt32(number),
+      cells: UInt32(first)..<UInt32(cells.count), written: cells.written
+    )
   }
 
-  private mutating func readCell(_ bytes: Span<UInt8>, row: Int, column: Int) {
-    let start = position
-    skipSpaces(bytes)
-    if position < bytes.count, bytes[position] == .quote { return readQuotedCell(bytes, row: row, column: column) }
-    position = bytes.firstIndex(of: delimiter, or: .newline, from: start)
-    append(bytes, bytes.trimmed(start..<position), as: .bare)
+  /// Reads a cell, of which the first mark has been found, up to the delimiter or the line break that ends it.
+  ///
+  /// - Returns: Whether there is more in it than spaces.
+  private mutating func readWrittenCell(from start: Int, column: Int) -> Bool {
+    if position < bytes.count, bytes[position] == .quote {
+      if start == position || bytes.trimmed(start..<position).isEmpty { return readQuotedCell(column: column) }
+      passQuotes()
+    }
+    let words = bytes.trimmed(start..<position)
+    cells.append(TableText.Span(words, as: .bare))
+    if !words.isEmpty { cells.haveWords = true }
+    return !words.isEmpty
   }
 
-  private mutating func readQuotedCell(_ bytes: Span<UInt8>, row: Int, column: Int) {
+  /// Goes on from a quotation mark to the end of the cell.
+  private mutating func passQuotes() {
+    repeat { position = marks.next() } while position < bytes.count && bytes[position] == .quote
+  }
+
+  private mutating func readQuotedCell(column: Int) -> Bool {
     let opening = (position: position, line: line, lineStart: lineStart)
-    position += 1
     var form = TableText.Form.unclosed
     var hasDoubledQuotes = false
-    while true {
-      position = bytes.firstIndex(of: .quote, or: .newline, from: position)
+    while form == .unclosed {
+      position = marks.next()
       guard position < bytes.count else { break }
-      let byte = bytes[position]
-      position += 1
-      if byte == .newline {
+      if bytes[position] == .newline {
         line += 1
-        lineStart = position
-      } else if position < bytes.count, bytes[position] == .quote {
-        hasDoubledQuotes = true
-        position += 1
-      } else {
-        form = hasDoubledQuotes ? .doubledQuotes : .quoted
-        break
+        lineStart = position + 1
+      } else if bytes[position] == .quote {
+        if position + 1 < bytes.count, bytes[position + 1] == .quote {
+          hasDoubledQuotes = true
+          _ = marks.next()
+        } else {
+          form = hasDoubledQuotes ? .doubledQuotes : .quoted
+        }
       }
     }
-    let end = position
-    let extra = form == .unclosed ? end..<end : textAfterQuote(bytes)
+    let end = min(position + 1, bytes.count)
+    if form != .unclosed { passQuotes() }
+    let extra = form == .unclosed ? end..<end : bytes.trimmed(end..<position)
     if form == .unclosed || !extra.isEmpty && line > opening.line {
       // The mark is missing on the cell's own line; going on from there keeps the rows that follow.
       (position, line, lineStart) = opening
-      diagnostics.append(.unterminatedQuote(row: row, column: column, at: location(of: position..<position + 1)))
-      position = bytes.firstIndex(of: .newline, from: position)
-      return append(bytes, opening.position..<position, as: .unclosed)
+      diagnostics.append(.unterminatedQuote(row: number, column: column, at: location(of: position..<position + 1)))
+      position = text.bytes.span.firstIndex(of: .newline, from: position)
+      marks = TableMarks(bytes, delimiter: delimiter, from: min(position + 1, bytes.count))
+      append(TableText.Span(opening.position..<position, as: .unclosed))
+      return true
     }
-    if !extra.isEmpty { diagnostics.append(.textAfterQuote(row: row, column: column, at: location(of: extra))) }
-    append(bytes, opening.position..<end, as: form)
+    if !extra.isEmpty { diagnostics.append(.textAfterQuote(row: number, column: column, at: location(of: extra))) }
+    append(TableText.Span(opening.position..<end, as: form))
+    return true
   }
 
-  private mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>, as form: TableText.Form) {
-    let span = TableText.Span(range, as: form)
-    if !rowHasWords { rowHasWords = !bytes.words(of: span).isEmpty }
-    spans.append(span)
-  }
-
-  /// Steps over what stands between a closing quotation mark and the end of the cell.
-  private mutating func textAfterQuote(_ bytes: Span<UInt8>) -> Range<Int> {
-    let start = position
-    if position < bytes.count, bytes[position] == delimiter { return start..<start }
-    position = bytes.firstIndex(of: delimiter, or: .newline, from: start)
-    return bytes.trimmed(start..<position)
+  private mutating func append(_ span: TableText.Span) {
+    if !cells.haveWords { cells.haveWords = !text.words(of: span).isEmpty }
+    cells.append(span)
   }
 
   private mutating func endLine() {
@@ -228,18 +284,25 @@ struct TableReader {
     lineStart = position
   }
 
-  private mutating func skipSpaces(_ bytes: Span<UInt8>) {
-    while position < bytes.count {
-      let width = bytes.widthOfSpace(at: position, before: bytes.count)
-      guard width > 0, bytes[position] != delimiter, bytes[position] != .newline else { return }
-      position += width
-    }
-  }
-
   private mutating func location(of range: Range<Int>) -> SourceLocation {
     let column = columns.column(of: range.lowerBound, lineStart: lineStart)
     return text.location(line: line, column: column, length: text.bytes[range].scalarCount)
   }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Most cells have no space at their ends.
+  fileprivate func trimmed(_ range: Range<Int>) -> Range<Int> {
+    guard !range.isEmpty, self[range.lowerBound].canBeginSpace || self[range.upperBound - 1].canEndSpace else {
+      return range
+    }
+    return span.trimmed(range)
+  }
+}
+
+extension UInt8 {
+  fileprivate var canBeginSpace: Bool { self <= 0x20 || self == 0xC2 }
+  fileprivate var canEndSpace: Bool { self <= 0x20 || self == 0xA0 }
 }
 
 extension Diagnostic {

@@ -48,15 +48,12 @@ extension Table.Rows {
     let row = text.rows[position]
     return text.withCells(of: row) { cells in
       let start = columns.1.flatMap { $0 < cells.count ? cells[$0].start : nil } ?? Int(row.start)
-      let written = (0..<Swift.min(cells.count, 64)).reduce(into: UInt64(0)) { columns, column in
-        if !cells[column].isEmpty { columns |= 1 << column }
-      }
       return Table.MainCells(
         ranges: (
           text.range(columns.0, cells), text.range(columns.1, cells), text.range(columns.2, cells),
           text.range(columns.3, cells)
         ),
-        secondStart: start, written: written
+        secondStart: start, written: row.written
       )
     }
   }

@@ -18,7 +18,8 @@ extension Stage {
       diagnostics.append(.tableWithoutStage(table, among: files.map(\.document.stem)))
     }
     let strandIDs = IdentifierSet(strands.map(\.id))
-    let stageContext = StageContext(context, strands: strandIDs, siteFile: "\(folder)/site.yml")
+    let stageContext = StageContext(
+      context, strands: strandIDs, siteFile: "\(folder)/site.yml", firstTable: files.lazy.compactMap(\.table).first)
     let known = known.isValid(for: strandIDs.all, context.themes.all) ? known.byStem() : [:]
     var read = await concurrentMap(files) { file, table in
       let known = known.isEmpty ? nil : known[file.stem]
@@ -61,13 +62,29 @@ final class StageContext: Sendable {
   let strands: IdentifierSet<Strand>
   /// The file that defines the strands, as messages show it.
   let siteFile: String
+  /// What the first row of most tables says, and the columns that it means; nil if something is wrong with it.
+  private let known: (head: Table.Head, columns: StageTableReader.Columns)?
 
   var themes: IdentifierSet<Theme> { documents.themes }
+  var knownHead: Table.Head? { known?.head }
 
-  init(_ documents: DocumentContext, strands: IdentifierSet<Strand>, siteFile: String) {
+  /// - Parameter firstTable: That of the first stage, whose first row most others begin with as well.
+  init(
+    _ documents: DocumentContext, strands: IdentifierSet<Strand>, siteFile: String, firstTable: SourceFile? = nil
+  ) {
     self.documents = documents
     self.strands = strands
     self.siteFile = siteFile
+    known = firstTable.flatMap { file in
+      let table = Table.parsingHead(of: file)
+      var diagnostics: [Diagnostic] = []
+      let columns = StageTableReader.Columns(table, &diagnostics)
+      return diagnostics.isEmpty ? (table.head, columns) : nil
+    }
+  }
+
+  func columns(of head: Table.Head) -> StageTableReader.Columns? {
+    known.flatMap { $0.head === head ? $0.columns : nil }
   }
 }
 
@@ -107,8 +124,7 @@ struct StageTableReader {
   /// All rows.
   func read() -> RowsRead {
     var read = noneRead()
-    let columns = Columns(
-      TableDecoder(table.table, required: Self.required, optional: Self.optional, &read.diagnostics))
+    let columns = context.columns(of: table.table.head) ?? Columns(table.table, &read.diagnostics)
     withBytes { source, bytes in
       for position in table.table.rows.indices { _ = place(ofRow: position, columns, of: source, bytes, &read) }
     }
@@ -141,6 +157,11 @@ struct StageTableReader {
     let main: Table.MainColumns
     /// The bits of those that most rows leave empty.
     let rareBits: UInt64
+
+    /// Those of a table, with what is wrong with its first row.
+    init(_ table: Table, _ diagnostics: inout [Diagnostic]) {
+      self.init(TableDecoder(table, required: required, optional: optional, &diagnostics))
+    }
 
     init(_ decoder: TableDecoder) {
       strand = decoder.column("strand")

@@ -88,7 +88,7 @@ final class StageReading: Sendable {
         let lists = Array(repeating: [Entry](), count: context.strands.all.count)
         return (lists, Rows(file: nil, diagnostics: [.stageWithoutTable(stage)]))
       }
-      let table = ParsedContent.TableFile.parsing(file)
+      let table = ParsedContent.TableFile.parsing(file, knowing: context.knownHead)
       let read = StageTableReader(table.value, context).read()
       return (read.lists, Rows(file: file, diagnostics: table.diagnostics + read.diagnostics))
     }
