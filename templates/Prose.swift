@@ -45,13 +45,13 @@ private struct ProseRenderer {
     switch event {
     case .start(let element): addStart(of: element)
     case .end(let element): addEnd(of: element)
-    case .text(let text): html.appendInterpolation(text)
-    case .code(let text): html += "<code>\(text)</code>"
+    case .text(let words): linked.prose.withWords(words) { html.append(text: $0) }
+    case .code(let words): html += "<code>\(linked.prose.string(words))</code>"
     case .softBreak: html.appendLiteral("\n")
     case .lineBreak: html.appendLiteral("<br>\n")
-    case .codeBlock(let text, nil): html += "<pre><code>\(text)</code></pre>\n"
-    case .codeBlock(let text, let language?):
-      html += "<pre><code class=\"language-\(language)\">\(text)</code></pre>\n"
+    case .codeBlock(let words, nil): html += "<pre><code>\(linked.prose.string(words))</code></pre>\n"
+    case .codeBlock(let words, let language?):
+      html += "<pre><code class=\"language-\(language)\">\(linked.prose.string(words))</code></pre>\n"
     case .thematicBreak: html.appendLiteral("<hr>\n")
     }
   }
@@ -59,7 +59,7 @@ private struct ProseRenderer {
   /// An image's description is the plain text of what stands inside it (CommonMark, 6.4).
   private mutating func addInsideImage(_ event: Prose.Event) {
     switch event {
-    case .text(let text), .code(let text): imageText? += text
+    case .text(let words), .code(let words): imageText? += linked.prose.string(words)
     case .softBreak, .lineBreak: imageText? += " "
     case .end(.image(let index)):
       html += "<img src=\"\(linked.targets[index], from: here)\" alt=\"\(imageText ?? "")\">"

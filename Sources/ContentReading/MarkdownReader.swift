@@ -10,6 +10,8 @@ struct MarkdownReader {
   /// The lines of the file above the body.
   private let linesAbove: Int
   private var events: [MarkdownDocument.Event] = []
+  /// The words of events, one after the other.
+  private var words: [UInt8] = []
   private var openElements: [MarkdownDocument.Element] = []
   /// How many lists and quotations are open.
   private var depth = 0
@@ -24,7 +26,7 @@ struct MarkdownReader {
   static func reading(_ body: ArraySlice<UInt8>, of text: SourceText, bodyLine: Int) -> Outcome<MarkdownDocument> {
     var reader = MarkdownReader(text: text, body: body, linesAbove: bodyLine - 1)
     reader.read()
-    return Outcome(MarkdownDocument(events: reader.events), reader.diagnostics)
+    return Outcome(MarkdownDocument(events: reader.events, text: reader.words), reader.diagnostics)
   }
 
   private init(text: SourceText, body: ArraySlice<UInt8>, linesAbove: Int) {
@@ -45,6 +47,7 @@ struct MarkdownReader {
     defer { waymark_let_documents_go() }
     let iterator = cmark_iter_new(root)
     events.reserveCapacity(body.count / 20)
+    words.reserveCapacity(body.count)
     while true {
       let step = cmark_iter_next(iterator)
       guard step != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
@@ -60,14 +63,14 @@ struct MarkdownReader {
 
   private mutating func enter(_ node: OpaquePointer, _ type: cmark_node_type) {
     switch type {
-    case CMARK_NODE_TEXT: events.append(.text(literal(of: node)))
-    case CMARK_NODE_CODE: events.append(.code(literal(of: node)))
+    case CMARK_NODE_TEXT: events.append(.text(words(of: node)))
+    case CMARK_NODE_CODE: events.append(.code(words(of: node)))
     case CMARK_NODE_SOFTBREAK: events.append(.softBreak)
     case CMARK_NODE_LINEBREAK: events.append(.lineBreak)
-    case CMARK_NODE_CODE_BLOCK: events.append(.codeBlock(literal(of: node), language: language(of: node)))
+    case CMARK_NODE_CODE_BLOCK: events.append(.codeBlock(words(of: node), language: language(of: node)))
     case CMARK_NODE_THEMATIC_BREAK: events.append(.thematicBreak)
     case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
-      let html = literal(of: node)
+      let html = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
       diagnostics.append(.rawHTML(at: place(of: html.prefix { $0 != "\n" }, in: node)))
     default:
       guard isElement(node, type), let element = element(of: node, type) else { return }
@@ -113,8 +116,13 @@ struct MarkdownReader {
     return cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list) != 0
   }
 
-  private func literal(of node: OpaquePointer) -> String {
-    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  /// Where a node's words stand in the text of all events, of which they become the last.
+  private mutating func words(of node: OpaquePointer) -> TextRange {
+    let start = words.count
+    if let literal = cmark_node_get_literal(node) {
+      words.append(contentsOf: UnsafeRawBufferPointer(start: literal, count: strlen(literal)))
+    }
+    return TextRange(start..<words.count)
   }
 
   private mutating func destination(of node: OpaquePointer, _ what: String) -> Located<String> {
@@ -167,14 +175,13 @@ struct MarkdownReader {
   }
 
   private func startsOfLines() -> [Int] {
-    var starts = [body.startIndex]
-    starts.reserveCapacity(body.count / 64)
-    var end = text.bytes.span.firstIndex(of: .newline, from: body.startIndex)
-    while end < body.endIndex {
-      starts.append(end + 1)
-      end = text.bytes.span.firstIndex(of: .newline, from: end + 1)
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var marks = Marks(bytes, of: .newline, from: body.startIndex)
+      var starts = [body.startIndex]
+      starts.reserveCapacity(body.count / 32)
+      while case let end = marks.next(), end < body.endIndex { starts.append(end + 1) }
+      return starts
     }
-    return starts
   }
 }
 

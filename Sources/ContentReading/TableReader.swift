@@ -15,7 +15,7 @@ struct TableReader {
   /// That of the row that was read last.
   private var number = 0
   private var delimiter = UInt8(ascii: ",")
-  private var marks: TableMarks
+  private var marks: Marks
   private var cells: Cells
   private var columns: ColumnCounter
   private var diagnostics: [Diagnostic] = []
@@ -57,7 +57,7 @@ struct TableReader {
     self.bytes = bytes
     self.cells = cells
     columns = ColumnCounter(text.bytes)
-    marks = TableMarks(bytes, delimiter: delimiter, from: 0)
+    marks = Marks(bytes, delimiter: delimiter, from: 0)
   }
 
   /// The cells that have been read, in room for all that there can be: most are empty, and to ask for each whether an
@@ -94,11 +94,11 @@ struct TableReader {
     if let known, known.begins(text.bytes) {
       delimiter = known.delimiter
       (position, line, lineStart, number) = (known.line.count, 2, known.line.count, 1)
-      marks = TableMarks(bytes, delimiter: delimiter, from: position)
+      marks = Marks(bytes, delimiter: delimiter, from: position)
       return known
     }
     chooseDelimiter()
-    marks = TableMarks(bytes, delimiter: delimiter, from: position)
+    marks = Marks(bytes, delimiter: delimiter, from: position)
     while position < bytes.count { if let row = readRow() { return head(row) } }
     return .none
   }
@@ -264,7 +264,7 @@ struct TableReader {
       (position, line, lineStart) = opening
       diagnostics.append(.unterminatedQuote(row: number, column: column, at: location(of: position..<position + 1)))
       position = text.bytes.span.firstIndex(of: .newline, from: position)
-      marks = TableMarks(bytes, delimiter: delimiter, from: min(position + 1, bytes.count))
+      marks = Marks(bytes, delimiter: delimiter, from: min(position + 1, bytes.count))
       append(TableText.Span(opening.position..<position, as: .unclosed))
       return true
     }

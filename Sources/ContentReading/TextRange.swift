@@ -1,5 +1,5 @@
 /// A part of a text, in 8 bytes: a large framework has hundreds of thousands of them.
-package struct TextRange: Sendable {
+package struct TextRange: Sendable, Equatable {
   package static let empty = TextRange(0..<0)
 
   private let start: UInt32

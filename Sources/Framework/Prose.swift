@@ -1,3 +1,4 @@
+package import ContentReading
 package import Diagnostics
 
 /// A page's words: the events of a CommonMark document, with ids for its headings and checked link targets.
@@ -6,12 +7,12 @@ package struct Prose: Sendable {
   package enum Event: Sendable {
     case start(Element)
     case end(Element)
-    case text(String)
-    case code(String)
+    case text(TextRange)
+    case code(TextRange)
     case softBreak
     case lineBreak
     /// With the language that the editor gave, if any.
-    indirect case codeBlock(String, language: String?)
+    indirect case codeBlock(TextRange, language: String?)
     case thematicBreak
   }
 
@@ -40,9 +41,13 @@ package struct Prose: Sendable {
   package let events: [Event]
   package let links: [LinkTarget]
   package let headings: [Heading]
+  /// The text in which the words of all events stand, as UTF-8.
+  private let text: [UInt8]
 
-  package init(events: [Event], links: [LinkTarget] = [], headings: [Heading] = []) {
+  /// - Parameter text: The text in which the words of the events stand.
+  init(events: [Event], of text: [UInt8], links: [LinkTarget] = [], headings: [Heading] = []) {
     self.events = events
+    self.text = text
     self.links = links
     self.headings = headings
   }
@@ -55,7 +60,7 @@ package struct Prose: Sendable {
     "search-words", "stages", "table", "terms", "themes", "this-copy", "to", "where-next",
   ]
 
-  package static let empty = Prose(events: [])
+  package static let empty = Prose(events: [], of: [])
 
   package var isEmpty: Bool { events.isEmpty }
 
@@ -70,11 +75,19 @@ package struct Prose: Sendable {
     return plainText(of: events[start..<(end ?? events.endIndex)])
   }
 
+  /// The words of an event.
+  package func string(_ words: TextRange) -> String { withWords(words) { String(decoding: $0, as: UTF8.self) } }
+
+  /// Calls a function with the UTF-8 of an event's words.
+  package func withWords<Result>(_ words: TextRange, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    text.withUnsafeBufferPointer { body($0.part(words)) }
+  }
+
   func plainText(of events: ArraySlice<Event>) -> String {
     var text = ""
     for event in events {
       switch event {
-      case .text(let words), .code(let words), .codeBlock(let words, _): text += words
+      case .text(let words), .code(let words), .codeBlock(let words, _): text += string(words)
       case .softBreak, .lineBreak: text += " "
       case .end(.paragraph), .end(.heading), .end(.item): text += text.hasSuffix(" ") ? "" : " "
       case .start, .end, .thematicBreak: break

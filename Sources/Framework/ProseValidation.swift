@@ -6,15 +6,18 @@ extension Prose {
   static func validating(
     _ source: ParsedContent.Document, reserved: Set<String>, _ diagnostics: inout [Diagnostic]
   ) -> Prose {
-    var builder = ProseBuilder(file: source.file, reserved: reserved)
+    var builder = ProseBuilder(file: source.file, text: source.markdown.text, reserved: reserved)
     builder.append(source.markdown.events)
     diagnostics += builder.diagnostics
-    return Prose(events: builder.events, links: builder.links, headings: builder.headings)
+    return Prose(
+      events: builder.events, of: source.markdown.text, links: builder.links, headings: builder.headings)
   }
 }
 
 private struct ProseBuilder {
   let file: SourceFile
+  /// The text in which the words of events stand.
+  private let text: [UInt8]
   private(set) var events: [Prose.Event] = []
   private(set) var links: [LinkTarget] = []
   private(set) var headings: [Prose.Heading] = []
@@ -24,8 +27,9 @@ private struct ProseBuilder {
   private var headingStart = 0
   private var headingIDs: UniqueIDs
 
-  init(file: SourceFile, reserved: Set<String>) {
+  init(file: SourceFile, text: [UInt8], reserved: Set<String>) {
     self.file = file
+    self.text = text
     headingIDs = UniqueIDs(taken: reserved)
   }
 
@@ -82,7 +86,7 @@ private struct ProseBuilder {
 
   /// The id comes from the words, which are known where the heading ends.
   private mutating func endHeading(level: Int) {
-    let words = Prose(events: events).plainText(of: events[headingStart...])
+    let words = Prose(events: events, of: text).plainText(of: events[headingStart...])
     let id = headingIDs.id(for: words)
     events[headingStart] = .start(.heading(level: level, id: id))
     events.append(.end(.heading(level: level, id: id)))

@@ -62,11 +62,11 @@ import Testing
   }
 
   private func read(_ markdown: String) async throws -> (
-    events: [MarkdownDocument.Event], diagnostics: [Diagnostic]
+    events: [WordedEvent], diagnostics: [Diagnostic]
   ) {
     let text = "---\ntitle: Words\n---\n" + markdown
     let file = SourceFile(path: "a.md", in: "content", bytes: Array(text.utf8))
     let outcome = await ParsedContent.parsing(SourceTree(name: "content", files: [file]))
-    return (try #require(outcome.value.documents.first).markdown.events, outcome.diagnostics)
+    return (try #require(outcome.value.documents.first).markdown.wordedEvents, outcome.diagnostics)
   }
 }

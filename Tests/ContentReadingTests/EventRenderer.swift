@@ -8,7 +8,7 @@ struct EventRenderer {
   /// What is open; a picture's text alternative is the words inside it, without their marks.
   private var picturesOpen = 0
 
-  static func html(of events: [MarkdownDocument.Event]) -> String {
+  static func html(of events: [WordedEvent]) -> String {
     var renderer = EventRenderer()
     for (index, event) in events.enumerated() {
       renderer.append(event, before: index + 1 < events.count ? events[index + 1] : nil)
@@ -16,7 +16,7 @@ struct EventRenderer {
     return renderer.html
   }
 
-  private mutating func append(_ event: MarkdownDocument.Event, before next: MarkdownDocument.Event?) {
+  private mutating func append(_ event: WordedEvent, before next: WordedEvent?) {
     switch event {
     case .start(let element): start(element)
     case .end(let element): end(element)

@@ -99,12 +99,12 @@ import Testing
     #expect(try await events(of: String(repeating: "word ", count: 200_000)).count == 3)
   }
 
-  private func check(_ markdown: String, gives expected: [MarkdownDocument.Event]) async throws {
+  private func check(_ markdown: String, gives expected: [WordedEvent]) async throws {
     #expect(try await events(of: markdown) == expected)
   }
 
-  private func events(of markdown: String) async throws -> [MarkdownDocument.Event] {
+  private func events(of markdown: String) async throws -> [WordedEvent] {
     let content = MarkedContent(["a.md": MarkedContent.page("Words", body: markdown)], on: [:])
-    return try #require(await content.parsed().documents.first).markdown.events
+    return try #require(await content.parsed().documents.first).markdown.wordedEvents
   }
 }

@@ -91,7 +91,7 @@ private struct Lines {
   func faults(of markdown: MarkdownDocument) -> [String] {
     var faults: [String] = []
     var open: [MarkdownDocument.Element] = []
-    for event in markdown.events {
+    for event in markdown.wordedEvents {
       switch event {
       case .start(let element):
         open.append(element)
