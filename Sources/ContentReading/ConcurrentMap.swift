@@ -14,20 +14,44 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
   guard cores > 1, elements.count > 1 else { return elements.map(transform) }
-  var slices = await concurrentSlices(of: elements, cores: cores) { slice in
-    var results: [Result] = []
-    results.reserveCapacity(slice.count)
-    var position = slice.endIndex
-    while position > slice.startIndex {
-      position -= 1
-      results.append(transform(slice[position]))
+  return joined(await concurrentSlices(of: elements, cores: cores) { $0.reversed().map(transform) })
+}
+
+/// Transforms elements while others are still being found, and returns the results in the order in which they were found.
+///
+/// - Parameter find: Gives every element that it finds to the function that it is called with.
+@inlinable
+package func concurrentMap<Element: Sendable, Result: Sendable>(
+  finding find: ((Element) -> Void) -> Void, _ transform: @escaping @Sendable (Element) -> Result
+) async -> [Result] {
+  await withTaskGroup(of: (Int, [Result]).self) { group in
+    var found: [Element] = []
+    var parts = 0
+    func handOn() {
+      group.addTask { [elements = found, part = parts] in
+        takeLargePages()
+        return (part, elements.reversed().map(transform))
+      }
+      parts += 1
+      found.removeAll(keepingCapacity: true)
     }
-    return results
+    find { element in
+      found.append(element)
+      if found.count == 32 { handOn() }
+    }
+    handOn()
+    var results: [[Result]] = Array(repeating: [], count: parts)
+    for await (part, result) in group { results[part] = result }
+    return joined(results)
   }
+}
+
+/// The results of slices that begin with their last one: an array gives away its last element without a copy, and ten
+/// thousand copies would count references in memory that no cache holds any more, on one core alone.
+@inlinable
+package func joined<Result>(_ slices: consuming [[Result]]) -> [Result] {
   var all: [Result] = []
-  all.reserveCapacity(elements.count)
-  // An array gives away its last element without a copy, so slices begin with theirs: ten thousand copies count
-  // references in memory that no cache holds any more, on one core alone.
+  all.reserveCapacity(slices.reduce(0) { $0 + $1.count })
   for part in slices.indices {
     while let result = slices[part].popLast() { all.append(result) }
   }

@@ -48,7 +48,7 @@ struct CopiedOpportunities {
       }
       lists.append(kept)
     }
-    return stage.with(strands: lists, positions: numbers[...])
+    return stage.with(lists, positions: numbers[...])
   }
 
   /// The number of an added entry's opportunity.

@@ -63,9 +63,18 @@ extension Framework {
     let sections = Section.Kind.allCases.compactMap { kind in
       Section.validating(kind, folders.documents(in: kind.folder), context, &diagnostics)
     }
-    var (stages, readings) = await Stage.validating(
+    let read = await Stage.validating(
       folders.stageFiles, strands: site.strands, context, in: content.name, knowing: known, &diagnostics)
     diagnostics += await sharedNames
+    let areListed = !site.features.isEmpty
+    let strandIDs = site.strands.map(\.id)
+    let opportunities: GatheredOpportunities
+    let stages: [Stage]
+    if let found = known.opportunities(of: read, strands: strandIDs, themes: context.themes.all, areListed: areListed) {
+      (opportunities, stages) = found
+    } else {
+      (opportunities, stages) = await GatheredOpportunities.gathering(from: read, themes: themes, areListed: areListed)
+    }
     let pathways = Pathways.validating(
       folders.documents(in: ContentFolders.pathways), stages: stages, context, &diagnostics
     )
@@ -73,17 +82,6 @@ extension Framework {
       let decoded = Document.decoding(source, context, &diagnostics)
       diagnostics += decoded.decoder.diagnostics
       return decoded
-    }
-    let areListed = !site.features.isEmpty
-    let strandIDs = site.strands.map(\.id)
-    let opportunities: GatheredOpportunities
-    if let found = known.opportunities(
-      of: stages, readings, strands: strandIDs, themes: context.themes.all, areListed: areListed)
-    {
-      opportunities = found
-    } else {
-      let repeated = await stages.repeatedEntries()
-      opportunities = await GatheredOpportunities(from: &stages, repeated, themes: themes, areListed: areListed)
     }
     let framework = Framework(
       site: site,
@@ -102,7 +100,7 @@ extension Framework {
       images: folders.images
     )
     let found = ValidatedStages(
-      stages, readings, opportunities, strands: strandIDs, themes: context.themes.all, areListed: areListed)
+      read, stages, opportunities, strands: strandIDs, themes: context.themes.all, areListed: areListed)
     return (Outcome(framework, diagnostics), found)
   }
 

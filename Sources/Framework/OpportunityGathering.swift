@@ -14,32 +14,36 @@ struct GatheredOpportunities {
     self.sharedPlaces = sharedPlaces
   }
 
-  /// - Parameters:
-  ///   - stages: Every one learns the numbers of its entries' opportunities.
-  ///   - repeated: Those of their entries that share ids with earlier ones.
-  ///   - areListed: Whether the opportunities are made, and sorted as an A to Z, by their ids where two have the same
-  ///     words; that takes longer than reading the 320,000 rows of 10,000 stages.
-  init(from stages: inout [Stage], _ repeated: RepeatedEntries, themes: [Theme], areListed: Bool = true) async {
-    let (numbers, sharedPlaces) = stages.numberedOpportunities(repeated)
+  /// The opportunities of some stages, and the stages with the numbers of their entries'.
+  ///
+  /// - Parameter areListed: Whether the opportunities are made, and sorted as an A to Z, by their ids where two have the
+  ///   same words; that takes longer than reading the 320,000 rows of 10,000 stages.
+  static func gathering(
+    from read: [ReadStage], themes: [Theme], areListed: Bool
+  ) async -> (opportunities: GatheredOpportunities, stages: [Stage]) {
+    let repeated = await read.repeatedEntries()
+    let (numbers, sharedPlaces) = read.numberedOpportunities(repeated)
     guard areListed else {
-      stages = await stages.numbered(by: numbers, repeated.starts)
-      (all, self.sharedPlaces) = ([], sharedPlaces)
-      return
+      return (
+        GatheredOpportunities(all: [], sharedPlaces: sharedPlaces), await read.numbered(by: numbers, repeated.starts)
+      )
     }
-    let opportunities = Opportunity.gathering(from: stages, numbers, themes: IdentifierSet(themes.map(\.id)))
+    let opportunities = Opportunity.gathering(from: read, numbers, themes: IdentifierSet(themes.map(\.id)))
     let order = opportunities.alphabeticalOrder
     var ranks = order
     for (rank, position) in order.enumerated() { ranks[position] = rank }
-    stages = await stages.numbered(by: numbers.map { ranks[$0] }, repeated.starts)
-    all = order.map { opportunities[$0] }
-    self.sharedPlaces = Dictionary(uniqueKeysWithValues: sharedPlaces.map { (ranks[$0.key], $0.value) })
+    let gathered = GatheredOpportunities(
+      all: order.map { opportunities[$0] },
+      sharedPlaces: Dictionary(uniqueKeysWithValues: sharedPlaces.map { (ranks[$0.key], $0.value) })
+    )
+    return (gathered, await read.numbered(by: numbers.map { ranks[$0] }, repeated.starts))
   }
 }
 
 extension Opportunity {
   /// - Parameter numbers: Those of all entries' opportunities, in reading order and in the order of their first rows.
   fileprivate static func gathering(
-    from stages: [Stage], _ numbers: [Int], themes: IdentifierSet<Theme>
+    from stages: [ReadStage], _ numbers: [Int], themes: IdentifierSet<Theme>
   ) -> [Opportunity] {
     var opportunities: [Opportunity] = []
     opportunities.reserveCapacity(numbers.count)
@@ -53,7 +57,7 @@ extension Opportunity {
           opportunities.append(Opportunity(entry, at: place, themes))
         }
       }
-      numbers = numbers.dropFirst(stage.entryCount)
+      numbers = numbers.dropFirst(stage.idHashes.count)
     }
     return opportunities
   }
@@ -125,7 +129,7 @@ struct RepeatedEntries {
   let starts: [Int]
 }
 
-extension [Stage] {
+extension [ReadStage] {
   /// The entries that share ids with earlier ones, in reading order; those with the lower and with the higher half of all
   /// hashes are looked for at the same time.
   func repeatedEntries() async -> RepeatedEntries {
@@ -184,7 +188,7 @@ extension [Stage] {
   private var starts: [Int] {
     var starts = [0]
     starts.reserveCapacity(count + 1)
-    for stage in indices { starts.append(starts[stage] + self[stage].entryCount) }
+    for stage in indices { starts.append(starts[stage] + self[stage].idHashes.count) }
     return starts
   }
 
@@ -206,12 +210,12 @@ extension [Stage] {
     preconditionFailure("there are fewer entries")
   }
 
-  /// The same with the number of every entry's opportunity.
+  /// The stages with the number of every entry's opportunity.
   ///
   /// - Parameter numbers: In reading order.
   fileprivate func numbered(by numbers: [Int], _ starts: [Int]) async -> [Stage] {
     await concurrentMap([Int](indices)) { stage in
-      self[stage].with(positions: numbers[starts[stage]..<starts[stage + 1]])
+      Stage(self[stage], positions: numbers[starts[stage]..<starts[stage + 1]])
     }
   }
 }

@@ -17,10 +17,9 @@ package final class Stage: Sendable {
   /// The `idHash` of each entry, strand by strand: of all entries, so that they are looked through without the entries.
   let idHashes: [UInt32]
 
-  init(
-    id: StageID, document: Document, standards: [String], strands: [[Entry]],
-    positions: ArraySlice<Int> = [], schoolWords: Prose? = nil, hasEndingEntries: Bool? = nil,
-    idHashes: [UInt32]? = nil
+  private init(
+    id: StageID, document: Document, standards: [String], strands: [[Entry]], positions: ArraySlice<Int>,
+    schoolWords: Prose?, hasEndingEntries: Bool, idHashes: [UInt32]
   ) {
     self.id = id
     self.document = document
@@ -28,24 +27,42 @@ package final class Stage: Sendable {
     self.strands = strands
     self.positions = positions
     self.schoolWords = schoolWords
-    self.hasEndingEntries =
-      hasEndingEntries ?? strands.contains { list in list.indices.contains { list[$0].ends != nil } }
-    self.idHashes = idHashes ?? Self.idHashes(of: strands)
+    self.hasEndingEntries = hasEndingEntries
+    self.idHashes = idHashes
   }
 
-  private static func idHashes(of strands: [[Entry]]) -> [UInt32] {
+  convenience init(_ read: ReadStage, positions: ArraySlice<Int>) {
+    self.init(
+      id: read.id, document: read.reading.words.document, standards: read.reading.words.standards,
+      strands: read.strands, positions: positions, schoolWords: nil, hasEndingEntries: read.hasEndingEntries,
+      idHashes: read.idHashes
+    )
+  }
+
+  static func haveEnd(_ strands: [[Entry]]) -> Bool {
+    strands.contains { list in list.indices.contains { list[$0].ends != nil } }
+  }
+
+  static func idHashes(of strands: [[Entry]]) -> [UInt32] {
     var hashes: [UInt32] = []
     hashes.reserveCapacity(strands.reduce(0) { $0 + $1.count })
     for list in strands { for position in list.indices { hashes.append(list[position].idHash) } }
     return hashes
   }
 
-  /// The same stage but for what is given.
-  func with(strands: [[Entry]]? = nil, positions: ArraySlice<Int>? = nil, schoolWords: Prose? = nil) -> Stage {
+  /// The same stage with other entries.
+  func with(_ strands: [[Entry]], positions: ArraySlice<Int>) -> Stage {
     Stage(
-      id: id, document: document, standards: standards, strands: strands ?? self.strands,
-      positions: positions ?? self.positions, schoolWords: schoolWords ?? self.schoolWords,
-      hasEndingEntries: strands == nil ? hasEndingEntries : nil, idHashes: strands == nil ? idHashes : nil
+      id: id, document: document, standards: standards, strands: strands, positions: positions,
+      schoolWords: schoolWords, hasEndingEntries: Self.haveEnd(strands), idHashes: Self.idHashes(of: strands)
+    )
+  }
+
+  /// The same stage with what a school adds to its words.
+  func with(schoolWords: Prose) -> Stage {
+    Stage(
+      id: id, document: document, standards: standards, strands: strands, positions: positions,
+      schoolWords: schoolWords, hasEndingEntries: hasEndingEntries, idHashes: idHashes
     )
   }
 

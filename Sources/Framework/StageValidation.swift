@@ -11,7 +11,7 @@ extension Stage {
   static func validating(
     _ files: StageFiles, strands: [Strand], _ context: DocumentContext, in folder: String,
     knowing known: ValidatedStages, _ diagnostics: inout [Diagnostic]
-  ) async -> (stages: [Stage], readings: [StageReading]) {
+  ) async -> [ReadStage] {
     let (files, tablesAlone) = files.paired()
     for table in tablesAlone {
       diagnostics += ParsedContent.TableFile.parsing(table).diagnostics
@@ -25,34 +25,16 @@ extension Stage {
       let known = known.isEmpty ? nil : known[file.stem]
       let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, stageContext.documents)
       if let known, let rows = known.reading.rows.again(for: table) {
-        return (
-          stage: Stage(words, known.stage.strands, known.stage.positions),
-          reading: StageReading(words: words, rows: rows)
-        )
+        return ReadStage(StageReading(words: words, rows: rows), known.strands)
       }
       let (lists, rows) = StageReading.Rows.reading(table, of: file, stageContext)
-      return (stage: Stage(words, lists), reading: StageReading(words: words, rows: rows))
+      return ReadStage(StageReading(words: words, rows: rows), lists)
     }
-    for position in read.indices { read[position].reading.addDiagnostics(to: &diagnostics) }
-    read.putInOrder { $0.reading.words.order }
-    // An array gives away its last element without counting its references, of which ten thousand take a while.
-    var (stages, readings): ([Stage], [StageReading]) = ([], [])
-    stages.reserveCapacity(read.count)
-    readings.reserveCapacity(read.count)
-    while let (stage, reading) = read.popLast() {
-      stages.append(stage)
-      readings.append(reading)
+    for position in read.indices where read[position].hasDiagnostics {
+      read[position].reading.addDiagnostics(to: &diagnostics)
     }
-    stages.reverse()
-    readings.reverse()
-    return (stages, readings)
-  }
-
-  private convenience init(_ words: StageReading.Words, _ lists: [[Entry]], _ positions: ArraySlice<Int> = []) {
-    self.init(
-      id: StageID(words.document.slug), document: words.document, standards: words.standards, strands: lists,
-      positions: positions
-    )
+    read.putInOrder(\.order)
+    return read
   }
 }
 

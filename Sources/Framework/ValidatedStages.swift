@@ -6,22 +6,23 @@ import Diagnostics
 package struct ValidatedStages: Sendable {
   package static let none = ValidatedStages([], [], .none, strands: [], themes: [], areListed: false)
 
+  private let read: [ReadStage]
+  /// Those that were made of them.
   private let stages: [Stage]
-  private let readings: [StageReading]
   private let allOpportunities: GatheredOpportunities
   private let strands: [StrandID]
   private let themes: [ThemeID]
   private let areListed: Bool
 
   /// - Parameters:
-  ///   - readings: Those of the stages, in their order.
+  ///   - stages: Those that were made of what was read.
   ///   - opportunities: Those of the stages.
   init(
-    _ stages: [Stage], _ readings: [StageReading], _ opportunities: GatheredOpportunities, strands: [StrandID],
+    _ read: [ReadStage], _ stages: [Stage], _ opportunities: GatheredOpportunities, strands: [StrandID],
     themes: [ThemeID], areListed: Bool
   ) {
+    self.read = read
     self.stages = stages
-    self.readings = readings
     self.strands = strands
     self.themes = themes
     self.areListed = areListed
@@ -33,21 +34,48 @@ package struct ValidatedStages: Sendable {
     strands == self.strands && themes == self.themes
   }
 
-  /// The stages by their files' names.
-  func byStem() -> [String: (stage: Stage, reading: StageReading)] {
-    Dictionary(zip(stages, readings).map { ($0.id.text, ($0, $1)) }, uniquingKeysWith: { first, _ in first })
+  /// What was read, by the names of the stages' files.
+  func byStem() -> [String: ReadStage] {
+    Dictionary(read.map { ($0.id.text, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The opportunities, if their stages and all their rows are these still; every entry then has its position already.
+  /// The opportunities and the stages with their numbers, if their stages and all their rows are these still.
   func opportunities(
-    of stages: [Stage], _ readings: [StageReading], strands: [StrandID], themes: [ThemeID], areListed: Bool
-  ) -> GatheredOpportunities? {
-    guard areListed == self.areListed, isValid(for: strands, themes), stages.count == self.stages.count,
-      zip(stages, self.stages).allSatisfy({ $0.id == $1.id }),
-      zip(readings, self.readings).allSatisfy({ $0.rows.file == $1.rows.file })
+    of read: [ReadStage], strands: [StrandID], themes: [ThemeID], areListed: Bool
+  ) -> (all: GatheredOpportunities, stages: [Stage])? {
+    guard areListed == self.areListed, isValid(for: strands, themes), read.count == self.read.count,
+      zip(read, self.read).allSatisfy({ $0.id == $1.id && $0.reading.rows.file == $1.reading.rows.file })
     else { return nil }
-    return allOpportunities
+    return (allOpportunities, zip(read, stages).map { Stage($0, positions: $1.positions) })
   }
+}
+
+/// A stage as it was read, whose opportunities have no numbers yet.
+///
+/// What is asked of all stages one after the other stands here and not behind a reference, since ten thousand of those lead
+/// to memory that no cache holds.
+struct ReadStage: Sendable {
+  let id: StageID
+  let order: DocumentOrder
+  let reading: StageReading
+  /// One list for each strand, in the order of the strands.
+  let strands: [[Entry]]
+  let idHashes: [UInt32]
+  let hasEndingEntries: Bool
+  let hasDiagnostics: Bool
+
+  init(_ reading: StageReading, _ strands: [[Entry]]) {
+    id = StageID(reading.words.document.slug)
+    order = reading.words.order
+    self.reading = reading
+    self.strands = strands
+    idHashes = Stage.idHashes(of: strands)
+    hasEndingEntries = Stage.haveEnd(strands)
+    hasDiagnostics = !reading.words.diagnostics.isEmpty || !reading.rows.diagnostics.isEmpty
+  }
+
+  /// The entries of all strands, strand by strand.
+  var entries: FlattenSequence<[[Entry]]> { strands.joined() }
 }
 
 /// What was found in the two files of a stage, but for its entries, which the stage itself has.

@@ -82,36 +82,32 @@ enum FileSystem {
   /// What stands in a folder, sorted by the bytes of the names, and the names that are not UTF-8, as far as they can be
   /// shown.
   static func entries(of folder: String) throws(FileSystemError) -> (entries: [Entry], others: [String]) {
+    var entries: [Entry] = []
+    var others: [String] = []
+    try forEachEntry(of: folder) { entries.append($0) } other: { others.append($0) }
+    let order = entries.map(\.name).positionsInByteOrder
+    return (order.map { entries[$0] }, others.sorted())
+  }
+
+  /// Calls a function with all that stands in a folder, in the folder's own order, and another with the names that are not
+  /// UTF-8, as far as they can be shown.
+  static func forEachEntry(
+    of folder: String, _ body: (Entry) -> Void, other: (String) -> Void
+  ) throws(FileSystemError) {
     guard let stream = opendir(folder) else { throw .last(folder, "can't be opened") }
     defer { closedir(stream) }
-    // Sorted as bytes one after the other, before they are strings: a folder may have 20,000 of them.
-    var names: [CChar] = []
-    var found: [(start: Int, kind: Kind?)] = []
     while true {
       errno = 0
       guard let entry = readdir(stream) else {
         guard errno == 0 else { throw .last(folder, "can't be read") }
-        break
+        return
       }
-      found.append((names.count, kind(of: Int(entry.pointee.d_type))))
+      let kind = kind(of: Int(entry.pointee.d_type))
       withUnsafePointer(to: &entry.pointee.d_name) { name in
         let name = UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)
-        names.append(contentsOf: UnsafeBufferPointer(start: name, count: strlen(name) + 1))
+        guard let text = String(validatingCString: name) else { return other(String(cString: name)) }
+        if text != ".", text != ".." { body(Entry(name: text, kind: kind)) }
       }
-    }
-    return names.withUnsafeBufferPointer { names in
-      guard let first = names.baseAddress else { return ([], []) }
-      var entries: [Entry] = []
-      var others: [String] = []
-      entries.reserveCapacity(found.count)
-      for place in found.sorted(by: { strcmp(first + $0.start, first + $1.start) < 0 }) {
-        if let name = String(validatingCString: first + place.start) {
-          if name != ".", name != ".." { entries.append(Entry(name: name, kind: place.kind)) }
-        } else {
-          others.append(String(cString: first + place.start))
-        }
-      }
-      return (entries, others.sorted())
     }
   }
 

@@ -6,88 +6,115 @@ extension SourceTree {
   ///
   /// What can't be read, or stands outside the folder behind a link, is reported and left out.
   package static func reading(_ folder: String) throws(FileSystemError) -> Outcome<SourceTree> {
-    let found = try finding(folder)
-    return found.tree(of: found.paths.map(found.read))
+    var finder = try SourceTreeFinder(folder)
+    let root = finder.root
+    var files: [SourceTreeFinder.File?] = []
+    finder.findFiles { files.append(root.read($0)) }
+    return finder.tree(of: files, in: finder.order)
   }
 
-  /// Reads the files in parallel.
+  /// Reads the files in parallel, the first while the others are still being found: to find 20,000 takes a thirtieth of
+  /// the time of their build.
   package static func readingConcurrently(_ folder: String) async throws(FileSystemError) -> Outcome<SourceTree> {
-    let found = try finding(folder)
-    return found.tree(of: await concurrentMap(found.paths) { found.read($0) })
+    var finder = try SourceTreeFinder(folder)
+    let root = finder.root
+    var order: [Int] = []
+    let files = await concurrentMap { found in
+      finder.findFiles(found)
+      order = finder.order
+    } _: { root.read($0) as SourceTreeFinder.File? }
+    return finder.tree(of: files, in: order)
+  }
+}
+
+/// Finds the files below a folder.
+private struct SourceTreeFinder {
+  typealias File = Result<SourceFile, FileSystemError>
+
+  /// A file below the root, and where it stands if a link leads to it.
+  struct Place {
+    let path: String
+    let real: String?
   }
 
-  private static func finding(_ folder: String) throws(FileSystemError) -> SourceTreeReader {
+  /// The folder's name as messages show it, and where it stands.
+  struct Root {
+    let name: String
+    let path: String
+
+    func read(_ file: Place) -> File {
+      Result { () throws(FileSystemError) in
+        SourceFile(
+          path: file.path, in: name, bytes: try FileSystem.read(file.real ?? path.adding(path: file.path)))
+      }
+    }
+  }
+
+  let root: Root
+  /// Every file that was found.
+  private var paths: [String] = []
+  private var diagnostics: [Diagnostic] = []
+  private let deepest = 16
+
+  init(_ folder: String) throws(FileSystemError) {
     guard try FileSystem.status(of: FileSystem.realPath(folder))?.kind == .folder else {
       throw FileSystemError(path: folder, problem: "there is no such folder")
     }
     let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    var reader = SourceTreeReader(name: name, root: FileSystem.realPath(folder))
-    reader.findFiles(below: nil)
-    reader.sort()
-    return reader
-  }
-}
-
-/// Finds the files below a folder, then reads them.
-private struct SourceTreeReader: Sendable {
-  let name: String
-  let root: String
-  /// Every file below the root, and where it stands if a link leads to it.
-  private(set) var paths: [(path: String, real: String?)] = []
-  private var diagnostics: [Diagnostic] = []
-  private let deepest = 16
-
-  init(name: String, root: String) {
-    self.name = name
-    self.root = root
+    root = Root(name: name, path: FileSystem.realPath(folder))
   }
 
-  func read(_ file: (path: String, real: String?)) -> Result<SourceFile, FileSystemError> {
-    Result { () throws(FileSystemError) in
-      SourceFile(path: file.path, in: name, bytes: try FileSystem.read(file.real ?? root.adding(path: file.path)))
-    }
-  }
+  /// Where those that were found stand in the order of their paths.
+  var order: [Int] { paths.positionsInByteOrder }
 
-  /// - Parameter results: Those of `paths`; taken one by one from the end, so that none is copied.
-  func tree(of results: consuming [Result<SourceFile, FileSystemError>]) -> Outcome<SourceTree> {
+  /// - Parameters:
+  ///   - files: Those that were found; taken one by one, so that none is copied.
+  ///   - order: That of their paths.
+  func tree(of files: consuming [File?], in order: [Int]) -> Outcome<SourceTree> {
     var diagnostics = diagnostics
-    var files: [SourceFile] = []
-    files.reserveCapacity(results.count)
-    while let result = results.popLast() {
-      switch consume result {
-      case .success(let file): files.append(file)
-      case .failure(let error):
-        diagnostics.append(.unreadable(error.problem, at: place(of: paths[results.count].path)))
+    var read: [SourceFile] = []
+    read.reserveCapacity(order.count)
+    for position in order {
+      switch files[position].take() {
+      case .success(let file)?: read.append(file)
+      case .failure(let error)?: diagnostics.append(.unreadable(error.problem, at: place(of: paths[position])))
+      case nil: break
       }
     }
-    files.reverse()
-    return Outcome(SourceTree(name: name, inOrder: files), diagnostics)
+    return Outcome(SourceTree(name: root.name, inOrder: read), diagnostics)
   }
 
-  /// Here and not once they are read, since a core still has their names at hand.
-  mutating func sort() { paths.sort { $0.path.precedes($1.path) } }
+  /// Finds every file below the root, in the order in which the folders list them.
+  mutating func findFiles(_ found: (Place) -> Void) { findFiles(below: nil, depth: 0, found) }
 
   /// - Parameter folder: Its path below the root; nil for the root itself.
-  mutating func findFiles(below folder: String?, depth: Int = 0) {
-    do {
-      let found = try FileSystem.entries(of: folder.map(root.adding) ?? root)
-      func path(_ name: String) -> String { folder?.adding(path: name) ?? name }
-      diagnostics += found.others.map { .notText(at: place(of: path($0))) }
-      for entry in found.entries where !entry.name.hasPrefix(".") && !entry.name.hasPrefix("~$") {
-        try find(path(entry.name), entry.kind, depth: depth)
+  private mutating func findFiles(below folder: String?, depth: Int, _ found: (Place) -> Void) {
+    func path(_ name: String) -> String { folder?.adding(path: name) ?? name }
+    do throws(FileSystemError) {
+      try FileSystem.forEachEntry(of: folder.map(root.path.adding) ?? root.path) { entry in
+        guard !entry.name.hasPrefix("."), !entry.name.hasPrefix("~$") else { return }
+        do throws(FileSystemError) {
+          try find(path(entry.name), entry.kind, depth: depth, found)
+        } catch {
+          diagnostics.append(.unreadable(error.problem, at: place(of: path(entry.name))))
+        }
+      } other: { name in
+        diagnostics.append(.notText(at: place(of: path(name))))
       }
     } catch {
       diagnostics.append(.unreadable(error.problem, at: place(of: folder.map { "\($0)/" } ?? "")))
     }
   }
 
-  private mutating func find(_ path: String, _ known: FileSystem.Kind?, depth: Int) throws(FileSystemError) {
+  private mutating func find(
+    _ path: String, _ known: FileSystem.Kind?, depth: Int, _ found: (Place) -> Void
+  ) throws(FileSystemError) {
     var real: String?
-    var kind = if let known { known } else { try FileSystem.status(of: "\(root)/\(path)")?.kind }
+    var kind = if let known { known } else { try FileSystem.status(of: "\(root.path)/\(path)")?.kind }
     // Folders are only entered inside the root, so that nothing but a link can lead out of it.
     if kind == .link {
-      let target = FileSystem.realPath("\(root)/\(path)")
-      guard target.hasPrefix("\(root)/") else {
+      let target = FileSystem.realPath("\(root.path)/\(path)")
+      guard target.hasPrefix("\(root.path)/") else {
         diagnostics.append(.outside(at: place(of: path)))
         return
       }
@@ -95,15 +122,19 @@ private struct SourceTreeReader: Sendable {
       real = target
     }
     switch kind {
-    case .file?: paths.append((path, real))
-    case .folder? where depth < deepest: findFiles(below: path, depth: depth + 1)
+    case .file?:
+      paths.append(path)
+      found(Place(path: path, real: real))
+    case .folder? where depth < deepest: findFiles(below: path, depth: depth + 1, found)
     case .folder?: diagnostics.append(.tooDeep(at: place(of: path)))
     case nil, .link?: diagnostics.append(.outside(at: place(of: path)))
     default: diagnostics.append(.notAFile(at: place(of: path)))
     }
   }
 
-  private func place(of path: String) -> SourceLocation { SourceLocation(file: "\(name)/\(path)", line: 1, column: 1) }
+  private func place(of path: String) -> SourceLocation {
+    SourceLocation(file: "\(root.name)/\(path)", line: 1, column: 1)
+  }
 }
 
 extension Diagnostic {
