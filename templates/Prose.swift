@@ -12,14 +12,20 @@ extension HTML.StringInterpolation {
     prose linked: LinkedProse, from here: Route, deeper: Int = 0, idPrefix: String = ""
   ) {
     reserve(linked.prose.events.count * 24)
-    var renderer = ProseRenderer(linked: linked, here: here, deeper: deeper, idPrefix: idPrefix, html: self)
-    for event in linked.prose.events { renderer.add(event) }
-    self = renderer.html
+    linked.prose.withText { text in
+      var renderer = ProseRenderer(
+        text: text, targets: linked.targets, here: here, deeper: deeper, idPrefix: idPrefix, html: self)
+      for event in linked.prose.events { renderer.add(event) }
+      self = renderer.html
+    }
   }
 }
 
 private struct ProseRenderer {
-  let linked: LinkedProse
+  /// In which the words of events stand.
+  let text: UnsafeBufferPointer<UInt8>
+  /// Where the links lead.
+  let targets: [LinkedProse.Target]
   let here: Route
   let deeper: Int
   let idPrefix: String
@@ -28,8 +34,12 @@ private struct ProseRenderer {
   /// The words of an image, collected while inside it.
   private var imageText: String?
 
-  init(linked: LinkedProse, here: Route, deeper: Int, idPrefix: String, html: HTML.StringInterpolation) {
-    self.linked = linked
+  init(
+    text: UnsafeBufferPointer<UInt8>, targets: [LinkedProse.Target], here: Route, deeper: Int, idPrefix: String,
+    html: HTML.StringInterpolation
+  ) {
+    self.text = text
+    self.targets = targets
     self.here = here
     self.deeper = deeper
     self.idPrefix = idPrefix
@@ -45,13 +55,13 @@ private struct ProseRenderer {
     switch event {
     case .start(let element): addStart(of: element)
     case .end(let element): addEnd(of: element)
-    case .text(let words): linked.prose.withWords(words) { html.append(text: $0) }
-    case .code(let words): html += "<code>\(linked.prose.string(words))</code>"
+    case .text(let words): html.append(text: text.part(words))
+    case .code(let words): html += "<code>\(string(text.part(words)))</code>"
     case .softBreak: html.appendLiteral("\n")
     case .lineBreak: html.appendLiteral("<br>\n")
-    case .codeBlock(let words, nil): html += "<pre><code>\(linked.prose.string(words))</code></pre>\n"
+    case .codeBlock(let words, nil): html += "<pre><code>\(string(text.part(words)))</code></pre>\n"
     case .codeBlock(let words, let language?):
-      html += "<pre><code class=\"language-\(language)\">\(linked.prose.string(words))</code></pre>\n"
+      html += "<pre><code class=\"language-\(language)\">\(string(text.part(words)))</code></pre>\n"
     case .thematicBreak: html.appendLiteral("<hr>\n")
     }
   }
@@ -59,10 +69,10 @@ private struct ProseRenderer {
   /// An image's description is the plain text of what stands inside it (CommonMark, 6.4).
   private mutating func addInsideImage(_ event: Prose.Event) {
     switch event {
-    case .text(let words), .code(let words): imageText? += linked.prose.string(words)
+    case .text(let words), .code(let words): imageText? += string(text.part(words))
     case .softBreak, .lineBreak: imageText? += " "
     case .end(.image(let index)):
-      html += "<img src=\"\(linked.targets[index], from: here)\" alt=\"\(imageText ?? "")\">"
+      html += "<img src=\"\(targets[index], from: here)\" alt=\"\(imageText ?? "")\">"
       imageText = nil
     default: break
     }
@@ -79,7 +89,7 @@ private struct ProseRenderer {
     case .item: html.appendLiteral("<li>")
     case .emphasis: html.appendLiteral("<em>")
     case .strong: html.appendLiteral("<strong>")
-    case .link(let index): html += "<a href=\"\(linked.targets[index], from: here)\">"
+    case .link(let index): html += "<a href=\"\(targets[index], from: here)\">"
     case .image: break
     }
   }
@@ -99,3 +109,5 @@ private struct ProseRenderer {
     }
   }
 }
+
+private func string(_ words: UnsafeBufferPointer<UInt8>) -> String { String(decoding: words, as: UTF8.self) }

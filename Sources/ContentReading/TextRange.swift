@@ -21,7 +21,9 @@ extension Table.Row {
   /// Where the words under a column stand in the table's text, found without making the cell: empty for a cell without
   /// words, nil for words that do not stand there as they are, because they hold quotation marks, which CSV doubles.
   package func range(_ column: Int?) -> TextRange? {
-    text.withCells(of: place) { text.range(column, $0) }
+    text.withCells(of: place) { cells in
+      text.source.bytes.withUnsafeBufferPointer { $0.range(column, cells) }
+    }
   }
 }
 
@@ -42,16 +44,36 @@ extension Table {
 }
 
 extension Table.Rows {
-  /// What is asked of every row, found in one call and without making the row: a table has one for every opportunity, and
-  /// asking one by one took a tenth of validating it.
-  package func mainCells(at position: Int, _ columns: Table.MainColumns) -> Table.MainCells {
-    let row = text.rows[position]
-    return text.withCells(of: row) { cells in
+  /// Calls a function with what finds the main cells of the rows.
+  package func withMainCells<Result>(_ columns: Table.MainColumns, _ body: (Table.MainCellsFinder) -> Result) -> Result {
+    text.spans.withUnsafeBufferPointer { spans in
+      text.rows.withUnsafeBufferPointer { rows in
+        text.source.bytes.withUnsafeBufferPointer { bytes in
+          body(Table.MainCellsFinder(rows: rows, spans: spans, bytes: bytes, columns: columns))
+        }
+      }
+    }
+  }
+}
+
+extension Table {
+  /// Finds what is asked of every row in one call and without making the row: a table has one for every opportunity, and
+  /// asking one by one took a tenth of validating it. Where everything stands is looked up once for all rows.
+  package struct MainCellsFinder {
+    fileprivate let rows: UnsafeBufferPointer<TableText.RowPlace>
+    fileprivate let spans: UnsafeBufferPointer<TableText.Span>
+    /// The table's text.
+    package let bytes: UnsafeBufferPointer<UInt8>
+    fileprivate let columns: MainColumns
+
+    package func mainCells(ofRow position: Int) -> MainCells {
+      let row = rows[position]
+      let cells = UnsafeBufferPointer(rebasing: spans[Int(row.cells.lowerBound)..<Int(row.cells.upperBound)])
       let start = columns.1.flatMap { $0 < cells.count ? cells[$0].start : nil } ?? Int(row.start)
-      return Table.MainCells(
+      return MainCells(
         ranges: (
-          text.range(columns.0, cells), text.range(columns.1, cells), text.range(columns.2, cells),
-          text.range(columns.3, cells)
+          bytes.range(columns.0, cells), bytes.range(columns.1, cells), bytes.range(columns.2, cells),
+          bytes.range(columns.3, cells)
         ),
         secondStart: start, written: row.written
       )
@@ -60,18 +82,21 @@ extension Table.Rows {
 }
 
 extension TableText {
-  fileprivate func range(_ column: Int?, _ cells: UnsafeBufferPointer<Span>) -> TextRange? {
-    guard let column, column < cells.count, !cells[column].isEmpty else { return .empty }
-    return switch cells[column].form {
-    case .bare: TextRange(cells[column].start..<cells[column].end)
-    case .quoted, .unclosed: TextRange(source.words(of: cells[column]))
-    case .doubledQuotes: nil
-    }
-  }
-
   fileprivate func withCells<Result>(of row: RowPlace, _ read: (UnsafeBufferPointer<Span>) -> Result) -> Result {
     spans.withUnsafeBufferPointer { spans in
       read(UnsafeBufferPointer(rebasing: spans[Int(row.cells.lowerBound)..<Int(row.cells.upperBound)]))
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  @inline(__always)
+  fileprivate func range(_ column: Int?, _ cells: UnsafeBufferPointer<TableText.Span>) -> TextRange? {
+    guard let column, column < cells.count, !cells[column].isEmpty else { return .empty }
+    return switch cells[column].form {
+    case .bare: TextRange(cells[column].start..<cells[column].end)
+    case .quoted, .unclosed: TextRange(span.words(of: cells[column]))
+    case .doubledQuotes: nil
     }
   }
 }

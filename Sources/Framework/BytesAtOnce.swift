@@ -1,4 +1,4 @@
-import ContentReading
+package import ContentReading
 
 /// Eight bytes of a text as one number, the first of them lowest: what is asked of the words of every row is asked of
 /// eight bytes at once.
@@ -48,11 +48,17 @@ struct EightBytes {
 /// A name as two numbers, so that it is compared without making a `String`.
 struct ShortName: Equatable {
   /// Names up to this many bytes are the same if their numbers are.
-  static let limit = 16
+  private static let limit = 16
 
   private let count: Int
   private let first: UInt64
   private let last: UInt64
+
+  /// Nil for a name that is too long.
+  init?(ifShort name: UnsafeBufferPointer<UInt8>) {
+    guard name.count <= Self.limit else { return nil }
+    self.init(name)
+  }
 
   init(_ name: UnsafeBufferPointer<UInt8>) {
     count = name.count
@@ -69,7 +75,7 @@ extension UInt64 {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  func part(_ range: TextRange) -> UnsafeBufferPointer { UnsafeBufferPointer(rebasing: self[range.bytes]) }
+  package func part(_ range: TextRange) -> UnsafeBufferPointer { UnsafeBufferPointer(rebasing: self[range.bytes]) }
 
   /// Whether one of the signs from U+2010 to U+2027 stands there, which editors' programs put into words.
   func holdsDashOrQuotationMark(at position: Int) -> Bool {

@@ -201,17 +201,15 @@ struct ThemePositions: Sendable {
 extension ThemePositions {
   /// The themes that a cell names, such as `send;research`; nil if one is unknown, or if there are too many.
   ///
-  /// - Parameter keys: Those of the themes.
-  init?(
-    naming cell: UnsafeBufferPointer<UInt8>, among themes: IdentifierSet<Theme>,
-    keys: UnsafeBufferPointer<ShortName>
-  ) {
+  /// - Parameter position: Where the theme of a name stands among all themes; nil if there is none.
+  @inline(__always)
+  init?(naming cell: UnsafeBufferPointer<UInt8>, position: (UnsafeBufferPointer<UInt8>) -> Int?) {
     var start = 0
     while start < cell.count {
       var end = start
       while end < cell.count, cell[end] != UInt8(ascii: ";") { end += 1 }
       let name = cell.part(TextRange(start..<end))
-      guard let position = themes.position(of: name, among: keys), append(position) else { return nil }
+      guard let position = position(name), append(position) else { return nil }
       start = end + 1
     }
   }

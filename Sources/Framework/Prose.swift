@@ -75,19 +75,16 @@ package struct Prose: Sendable {
     return plainText(of: events[start..<(end ?? events.endIndex)])
   }
 
-  /// The words of an event.
-  package func string(_ words: TextRange) -> String { withWords(words) { String(decoding: $0, as: UTF8.self) } }
-
-  /// Calls a function with the UTF-8 of an event's words.
-  package func withWords<Result>(_ words: TextRange, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    text.withUnsafeBufferPointer { body($0.part(words)) }
+  /// Calls a function with the text in which the words of all events stand, as UTF-8.
+  package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    text.withUnsafeBufferPointer(body)
   }
 
   func plainText(of events: ArraySlice<Event>) -> String {
     var text = ""
     for event in events {
       switch event {
-      case .text(let words), .code(let words), .codeBlock(let words, _): text += string(words)
+      case .text(let words), .code(let words), .codeBlock(let words, _): text += String(decoding: self.text[words.bytes], as: UTF8.self)
       case .softBreak, .lineBreak: text += " "
       case .end(.paragraph), .end(.heading), .end(.item): text += text.hasSuffix(" ") ? "" : " "
       case .start, .end, .thematicBreak: break

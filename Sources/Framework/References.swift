@@ -30,21 +30,15 @@ final class IdentifierSet<Subject>: Sendable {
 
   /// Where the identifier stands whose name these bytes are; nil for one that does not exist.
   func position(of name: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard isShort, name.count <= ShortName.limit else {
+    guard isShort, let key = ShortName(ifShort: name) else {
       return position(of: Identifier(String(decoding: name, as: UTF8.self)))
     }
-    return keys.firstIndex(of: ShortName(name))
+    return keys.firstIndex(of: key)
   }
 
-  /// Calls a function with the names as bytes are compared with them, to be given to `position(of:among:)`: the list of
-  /// them is then not counted anew for every name, which all cores would do at once.
-  func withKeys<Result>(_ body: (UnsafeBufferPointer<ShortName>) -> Result) -> Result {
-    keys.withUnsafeBufferPointer(body)
-  }
-
-  func position(of name: UnsafeBufferPointer<UInt8>, among keys: UnsafeBufferPointer<ShortName>) -> Int? {
-    guard isShort, name.count <= ShortName.limit else { return position(of: name) }
-    return keys.firstIndex(of: ShortName(name))
+  /// Calls a function with the names as short ones are compared with them; with nil if there are many.
+  func withKeys<Result>(_ body: (UnsafeBufferPointer<ShortName>?) -> Result) -> Result {
+    keys.withUnsafeBufferPointer { body(isShort ? $0 : nil) }
   }
 
   /// The identifier that a text names; reports the text, and gives nil, if there is none.

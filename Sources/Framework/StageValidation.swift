@@ -96,18 +96,16 @@ struct StageTableReader {
 
   /// What all rows are read from and compared with.
   private struct Bytes {
-    let rows: Table.Rows
-    /// The text of the table.
-    let text: UnsafeBufferPointer<UInt8>
-    let themes: IdentifierSet<Theme>
-    let themeKeys: UnsafeBufferPointer<ShortName>
+    let cells: Table.MainCellsFinder
+    /// Nil if there are many themes.
+    let themeKeys: UnsafeBufferPointer<ShortName>?
   }
 
   /// All rows.
   func read() -> RowsRead {
     var read = noneRead()
     let columns = context.columns(of: table.table.head) ?? Columns(table.table, &read.diagnostics)
-    withBytes { source, bytes in
+    withBytes(columns) { source, bytes in
       for position in table.table.rows.indices { _ = place(ofRow: position, columns, of: source, bytes, &read) }
     }
     return read
@@ -118,17 +116,16 @@ struct StageTableReader {
 
   /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
   func entry(ofRow position: Int, _ columns: Columns, _ read: inout RowsRead) -> Entry? {
-    withBytes { source, bytes in
+    withBytes(columns) { source, bytes in
       place(ofRow: position, columns, of: source, bytes, &read).map { read.entry(at: $0) }
     } ?? nil
   }
 
   /// - Returns: Nil, with nothing called, for a table without rows.
-  private func withBytes<Result>(_ body: (Entry.Source, Bytes) -> Result) -> Result? {
+  private func withBytes<Result>(_ columns: Columns, _ body: (Entry.Source, Bytes) -> Result) -> Result? {
     guard let source else { return nil }
-    let (rows, themes) = (table.table.rows, themes)
-    return source.text.withUnsafeBufferPointer { text in
-      themes.withKeys { body(source, Bytes(rows: rows, text: text, themes: themes, themeKeys: $0)) }
+    return table.table.rows.withMainCells(columns.main) { cells in
+      themes.withKeys { body(source, Bytes(cells: cells, themeKeys: $0)) }
     }
   }
 
@@ -165,8 +162,8 @@ struct StageTableReader {
   private func place(
     ofRow position: Int, _ columns: Columns, of source: Entry.Source, _ bytes: Bytes, _ read: inout RowsRead
   ) -> RowsRead.Place? {
-    let text = bytes.text
-    let cells = bytes.rows.mainCells(at: position, columns.main)
+    let text = bytes.cells.bytes
+    let cells = bytes.cells.mainCells(ofRow: position)
     let (strandName, words, idRange, themeNames) = cells.ranges
     let strand = strand(ofRow: position, columns.strand, strandName, text, &read)
     let isMissing = words?.isEmpty ?? false
@@ -230,11 +227,15 @@ struct StageTableReader {
     ofRow position: Int, _ column: TableDecoder.Column, _ names: TextRange?, _ bytes: Bytes,
     _ read: inout RowsRead
   ) -> (positions: ThemePositions, others: [ThemeID]?) {
-    if let names,
-      let positions = ThemePositions(naming: bytes.text.part(names), among: bytes.themes, keys: bytes.themeKeys)
-    {
-      return (positions, nil)
+    let positions = names.flatMap { names in
+      ThemePositions(naming: bytes.cells.bytes.part(names)) { name in
+        // To ask all themes would count who holds them, which all cores would do at once for every row.
+        if let keys = bytes.themeKeys, let key = ShortName(ifShort: name) { keys.firstIndex(of: key) } else {
+          themes.position(of: name)
+        }
+      }
     }
+    if let positions { return (positions, nil) }
     let row = row(position)
     // Found once for all: a cell of a megabyte can name a hundred thousand themes.
     let cell = row.cell(column)
