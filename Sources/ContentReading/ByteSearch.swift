@@ -1,3 +1,5 @@
+import CMarks
+
 /// Files are searched eight bytes at a time: looking for the ends of lines and cells byte by byte took a tenth of the
 /// time of a build.
 extension Span<UInt8> {
@@ -47,7 +49,11 @@ extension Span<UInt8> {
 
   private func firstIndexBeyondASCII(from start: Int) -> Int {
     var position = start
-    while position + 32 <= count, thirtyTwoBytesJoined(at: position) & .highBits == 0 { position += 32 }
+    while position + 64 <= count {
+      let found = withUnsafeBufferPointer { waymark_marks_beyond_ascii($0.baseAddress! + position) }
+      if found != 0 { return position + found.trailingZeroBitCount }
+      position += 64
+    }
     while position + 8 <= count {
       let found = eightBytes(at: position) & .highBits
       if found != 0 { return position + found.trailingZeroBitCount / 8 }
@@ -73,12 +79,6 @@ extension Span<UInt8> {
     guard position + width <= count, second.contains(self[position + 1]) else { return 0 }
     for next in position + 2..<position + width where self[next] & 0xC0 != 0x80 { return 0 }
     return width
-  }
-
-  /// The bits that are set in any of four times eight bytes.
-  private func thirtyTwoBytesJoined(at position: Int) -> UInt64 {
-    eightBytes(at: position) | eightBytes(at: position + 8) | eightBytes(at: position + 16)
-      | eightBytes(at: position + 24)
   }
 
   /// The first byte is the lowest of the number.

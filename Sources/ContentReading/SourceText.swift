@@ -4,20 +4,22 @@ package import Diagnostics
 ///
 /// Spreadsheets and editors of Windows write UTF-16 and Windows-1252; both are read, with a notice.
 package struct SourceText: Sendable {
-  /// The file's path as messages show it.
-  package let file: String
+  private let source: SourceFile
   package let bytes: [UInt8]
 
   package static func reading(_ source: SourceFile) -> Outcome<SourceText> {
     let (decoded, encoding) = decoded(source.bytes)
     let (hasCarriageReturns, hasNULs) = controls(in: decoded)
     let text = SourceText(
-      file: source.displayPath, bytes: hasCarriageReturns ? withUnixLineEnds(decoded) : decoded)
+      source: source, bytes: hasCarriageReturns ? withUnixLineEnds(decoded) : decoded)
     var diagnostics: [Diagnostic] = []
     if let encoding { diagnostics.append(.notUTF8(encoding, at: text.location(line: 1))) }
     if hasNULs, let line = text.lineOfFirstNUL { diagnostics.append(.notText(at: text.location(line: line))) }
     return Outcome(text, diagnostics)
   }
+
+  /// The file's path as messages show it.
+  var file: String { source.displayPath }
 
   /// The start of a line, counted from 1.
   package func location(line: Int, column: Int = 1, length: Int = 1) -> SourceLocation {

@@ -22,8 +22,8 @@ package struct SourceTree: Sendable {
 package final class SourceFile: Sendable {
   /// The path below the content folder, with `/` between its parts: `stages/sendco.csv`.
   package let path: String
-  /// The path as an editor would type it: `content/stages/sendco.csv`.
-  package let displayPath: String
+  /// The content folder's name as messages show it.
+  private let root: String
   /// The folders of the path: `stages/` for `stages/sendco.csv`, nothing for `site.yml`.
   package let folder: String
   /// What follows the last dot of the name, in lower case, without the dot: `csv`.
@@ -37,7 +37,7 @@ package final class SourceFile: Sendable {
   package init(path: String, in folder: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    displayPath = folder.adding(path: path)
+    root = folder
     var path = path
     (self.folder, lengthToStem, fileExtension, isLowerCaseASCII) = path.withUTF8 { path in
       let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
@@ -50,6 +50,10 @@ package final class SourceFile: Sendable {
       )
     }
   }
+
+  /// The path as an editor would type it: `content/stages/sendco.csv`; made when somebody asks, since of most files nobody
+  /// does.
+  package var displayPath: String { root.isEmpty ? path : root.adding(path: path) }
 
   /// The file's name without folders: `sendco.csv`.
   package var name: String { String(path[nameStart...]) }
@@ -75,7 +79,7 @@ package final class SourceFile: Sendable {
 extension SourceFile: Equatable {
   /// Whether they have one path and the same bytes, which say all the rest.
   package static func == (left: SourceFile, right: SourceFile) -> Bool {
-    left === right || left.displayPath == right.displayPath && left.bytes == right.bytes
+    left === right || left.path == right.path && left.root == right.root && left.bytes == right.bytes
   }
 }
 

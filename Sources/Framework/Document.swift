@@ -1,13 +1,12 @@
+import ContentReading
 package import Diagnostics
 
 /// A page of prose: its names and its words; a class, since plans of pages copy it often.
 package final class Document: Sendable {
   /// The last part of its address: `sendco` for `stages/sendco.md`.
   package let slug: String
-  /// The file's path below the content folder: `stages/sendco.md`.
-  package let path: String
-  /// The file's first line, for messages about the page as a whole.
-  package let location: SourceLocation
+  private let file: SourceFile
+  private let otherPath: String?
   package let title: String
   /// For menus, cards and the map; the title where the editor gave none.
   package let shortTitle: String
@@ -18,13 +17,14 @@ package final class Document: Sendable {
   package let freshness: Freshness
   package let body: Prose
 
+  /// - Parameter path: That of the file that the page would have, where it has none.
   init(
-    slug: String, path: String, location: SourceLocation, title: String, shortTitle: String, summary: String,
+    slug: String, file: SourceFile, path: String? = nil, title: String, shortTitle: String, summary: String,
     themes: [ThemeID], freshness: Freshness, body: Prose
   ) {
     self.slug = slug
-    self.path = path
-    self.location = location
+    self.file = file
+    otherPath = path
     self.title = title
     self.shortTitle = shortTitle
     self.summary = summary
@@ -32,6 +32,11 @@ package final class Document: Sendable {
     self.freshness = freshness
     self.body = body
   }
+
+  /// The file's path below the content folder: `stages/sendco.md`.
+  package var path: String { otherPath ?? file.path }
+  /// The file's first line, for messages about the page as a whole.
+  package var location: SourceLocation { SourceLocation(file: file.displayPath, line: 1, column: 1) }
 }
 
 /// A group of pages with one index: the principles, the self-improving system, the pillars, the hubs.

@@ -49,8 +49,7 @@ extension Document {
     let body = Prose.validating(source, reserved: context.reservedIDs, &diagnostics)
     let document = Document(
       slug: source.file.stem,
-      path: source.file.path,
-      location: SourceLocation(file: source.file.displayPath, line: 1, column: 1),
+      file: source.file,
       title: title,
       shortTitle: shortTitle ?? title,
       summary: summary ?? body.firstParagraph,
@@ -72,8 +71,7 @@ extension Document {
   /// Takes the place of a page that is missing, which has been reported.
   static func standIn(path: String, title: String) -> Document {
     Document(
-      slug: "index", path: path, location: SourceLocation(file: path, line: 1, column: 1), title: title,
-      shortTitle: title, summary: "", themes: [], freshness: .unknown, body: .empty
+      slug: "index", file: SourceFile(path: path, in: "", bytes: []), title: title, shortTitle: title, summary: "", themes: [], freshness: .unknown, body: .empty
     )
   }
 }

@@ -10,8 +10,8 @@ extension LinkTarget {
     _ link: Located<String>, as use: Use, in file: SourceFile, _ diagnostics: inout [Diagnostic]
   ) -> LinkTarget? {
     let written = link.value
+    if use == .page, let url = ExternalURL(written) { return .external(url) }
     if let scheme = scheme(of: written) {
-      if let url = ExternalURL(written), use == .page { return .external(url) }
       diagnostics.append(use == .image ? .foreignImage(link) : .unsafeLink(link, scheme: scheme))
       return nil
     }

@@ -40,15 +40,20 @@ package struct Prose: Sendable {
 
   package let events: [Event]
   package let links: [LinkTarget]
+  /// The positions of those links that are pictures.
+  package let pictures: [Int]
   package let headings: [Heading]
   /// The text in which the words of all events stand, as UTF-8.
   private let text: [UInt8]
 
   /// - Parameter text: The text in which the words of the events stand.
-  init(events: [Event], of text: [UInt8], links: [LinkTarget] = [], headings: [Heading] = []) {
+  init(
+    events: [Event], of text: [UInt8], links: [LinkTarget] = [], pictures: [Int] = [], headings: [Heading] = []
+  ) {
     self.events = events
     self.text = text
     self.links = links
+    self.pictures = pictures
     self.headings = headings
   }
 

@@ -10,7 +10,9 @@ extension Prose {
     builder.append(source.markdown.events)
     diagnostics += builder.diagnostics
     return Prose(
-      events: builder.events, of: source.markdown.text, links: builder.links, headings: builder.headings)
+      events: builder.events, of: source.markdown.text, links: builder.links, pictures: builder.pictures,
+      headings: builder.headings
+    )
   }
 }
 
@@ -20,6 +22,7 @@ private struct ProseBuilder {
   private let text: [UInt8]
   private(set) var events: [Prose.Event] = []
   private(set) var links: [LinkTarget] = []
+  private(set) var pictures: [Int] = []
   private(set) var headings: [Prose.Heading] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// What is open; nil for a link or image that was refused, whose words stay.
@@ -80,6 +83,7 @@ private struct ProseBuilder {
 
   private mutating func append(_ destination: Located<String>, as use: LinkTarget.Use) -> Int? {
     guard let target = LinkTarget.checking(destination, as: use, in: file, &diagnostics) else { return nil }
+    if use == .image { pictures.append(links.count) }
     links.append(target)
     return links.count - 1
   }

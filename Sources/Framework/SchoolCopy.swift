@@ -28,7 +28,7 @@ extension Framework {
     // The page that says what the copy changes.
     if !copy.pages.contains(where: { $0.slug == Document.aboutSlug }) {
       copy.pages.append(
-        .aboutCopy(at: SourceLocation(file: "\(content.name)/\(SchoolFolders.fields)", line: 1, column: 1)))
+        .aboutCopy(SourceFile(path: SchoolFolders.fields, in: content.name, bytes: [])))
     }
     return Outcome(copy, diagnostics)
   }
@@ -109,9 +109,10 @@ extension Document {
   /// The page that says what a copy changes; the publisher's own page of that name, where there is one.
   package static let aboutSlug = "about"
 
-  fileprivate static func aboutCopy(at location: SourceLocation) -> Document {
+  /// - Parameter file: That in which the school says who it is.
+  fileprivate static func aboutCopy(_ file: SourceFile) -> Document {
     Document(
-      slug: aboutSlug, path: "pages/\(aboutSlug).md", location: location, title: "About this copy", shortTitle: "About",
+      slug: aboutSlug, file: file, path: "pages/\(aboutSlug).md", title: "About this copy", shortTitle: "About",
       summary: "Whose copy this is, and what it changes.", themes: [], freshness: .unknown, body: .empty
     )
   }

@@ -52,8 +52,8 @@ struct LinkResolver: Sendable {
   }
 
   mutating func resolve(_ prose: Prose) -> LinkedProse {
-    let pictures = Set(prose.events.compactMap { if case .start(.image(let index)) = $0 { index } else { nil } })
-    for case .content(let link) in prose.links.indices.filter(pictures.contains).map({ prose.links[$0] }) {
+    for picture in prose.pictures {
+      guard case .content(let link) = prose.links[picture] else { continue }
       if let route = routes[link.path], !route.isImage { diagnostics.append(.notAPicture(link)) }
     }
     return LinkedProse(prose: prose, targets: prose.links.map { resolve($0) })

@@ -11,17 +11,15 @@ package final class Page: Sendable {
   /// The neighbours on the way through the framework.
   package let previous: PageLink?
   package let next: PageLink?
-  /// The path of the document that it shows, below the content folder; nil for a page that lists others.
-  private let documentPath: String?
+  /// The document that it shows; nil for a page that lists others.
+  private let document: Document?
   /// Those of what else it is made from, but for a stage's table.
   private let otherSources: [String]
-  /// Who keeps the page true; nil for a page that has no file of its own.
-  package let freshness: Freshness?
   package let content: PageContent
 
   init(
     route: Route, title: String, description: String, trail: [PageLink], previous: PageLink?, next: PageLink?,
-    documentPath: String?, otherSources: [String], freshness: Freshness?, content: PageContent
+    document: Document?, otherSources: [String], content: PageContent
   ) {
     self.route = route
     self.title = title
@@ -29,41 +27,44 @@ package final class Page: Sendable {
     self.trail = trail
     self.previous = previous
     self.next = next
-    self.documentPath = documentPath
+    self.document = document
     self.otherSources = otherSources
-    self.freshness = freshness
     self.content = content
   }
 }
 
 extension Page {
+  /// Who keeps the page true; nil for a page that has no file of its own.
+  package var freshness: Freshness? { document?.freshness }
+
   /// The files that it is made from, as their paths below the content folder; none for a page that lists others.
   package var sources: [String] {
     let table: String? = if case .stage(let content) = content { "stages/\(content.stage.id.text).csv" } else { nil }
-    return [documentPath, table].compactMap(\.self) + otherSources
+    return [document?.path, table].compactMap(\.self) + otherSources
   }
 }
 
+/// All but the class are kept apart (`indirect`), since a large framework has a page for every stage.
 package enum PageContent: Sendable {
-  case home(HomePage)
-  case sectionIndex(SectionIndexPage)
-  case document(DocumentPage)
-  case pathways(PathwaysPage)
-  case pathway(PathwayPage)
-  case stages(StagesPage)
+  indirect case home(HomePage)
+  indirect case sectionIndex(SectionIndexPage)
+  indirect case document(DocumentPage)
+  indirect case pathways(PathwaysPage)
+  indirect case pathway(PathwayPage)
+  indirect case stages(StagesPage)
   case stage(StagePage)
-  case comparisons(ComparisonsPage)
-  case comparison(ComparisonPage)
-  case opportunities(OpportunitiesPage)
-  case theme(ThemePage)
-  case glossary(GlossaryPage)
-  case search(SearchPage)
-  case wholeFramework(WholeFrameworkPage)
-  case downloads(DownloadsPage)
-  case plan(PlanPage)
-  case changes(ChangesPage)
-  case notFound(NotFoundPage)
-  case embed(EmbeddedStage)
+  indirect case comparisons(ComparisonsPage)
+  indirect case comparison(ComparisonPage)
+  indirect case opportunities(OpportunitiesPage)
+  indirect case theme(ThemePage)
+  indirect case glossary(GlossaryPage)
+  indirect case search(SearchPage)
+  indirect case wholeFramework(WholeFrameworkPage)
+  indirect case downloads(DownloadsPage)
+  indirect case plan(PlanPage)
+  indirect case changes(ChangesPage)
+  indirect case notFound(NotFoundPage)
+  indirect case embed(EmbeddedStage)
 }
 
 extension Page {

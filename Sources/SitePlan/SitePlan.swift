@@ -133,7 +133,7 @@ struct SitePlanner: Sendable {
     return Page(
       route: route, title: title, description: description.isEmpty ? framework.site.description : description,
       trail: trail ?? (route == .home ? [] : [PageLink("Home", .home)] + parents), previous: previous, next: next,
-      documentPath: document?.path, otherSources: others, freshness: document?.freshness, content: content
+      document: document, otherSources: others, content: content
     )
   }
 
