@@ -13,13 +13,13 @@ package final class Stage: Sendable {
   package let positions: ArraySlice<Int>
   /// What a school adds to the stage's words in its copy.
   package let schoolWords: Prose?
-  package let hasEndingEntries: Bool
+  private let details: Details
   /// The `idHash` of each entry, strand by strand: of all entries, so that they are looked through without the entries.
   let idHashes: [UInt32]
 
   private init(
     id: StageID, document: Document, standards: [String], strands: [[Entry]], positions: ArraySlice<Int>,
-    schoolWords: Prose?, hasEndingEntries: Bool, idHashes: [UInt32]
+    schoolWords: Prose?, details: Details, idHashes: [UInt32]
   ) {
     self.id = id
     self.document = document
@@ -27,21 +27,36 @@ package final class Stage: Sendable {
     self.strands = strands
     self.positions = positions
     self.schoolWords = schoolWords
-    self.hasEndingEntries = hasEndingEntries
+    self.details = details
     self.idHashes = idHashes
   }
 
   convenience init(_ read: ReadStage, positions: ArraySlice<Int>) {
     self.init(
       id: read.id, document: read.reading.words.document, standards: read.reading.words.standards,
-      strands: read.strands, positions: positions, schoolWords: nil, hasEndingEntries: read.hasEndingEntries,
-      idHashes: read.idHashes
-    )
+      strands: read.strands, positions: positions, schoolWords: nil, details: read.details, idHashes: read.idHashes)
   }
 
-  static func haveEnd(_ strands: [[Entry]]) -> Bool {
-    strands.contains { list in list.indices.contains { list[$0].ends != nil } }
+  /// What some entries of a stage say beyond their words and themes, known without looking at them again.
+  enum Details {
+    case none
+    case some
+    /// Among them the last day of one.
+    case ends
+
+    init(of strands: [[Entry]]) {
+      if strands.contains(where: { list in list.indices.contains { list[$0].ends != nil } }) {
+        self = .ends
+      } else {
+        self = strands.contains { list in list.indices.contains { list.hasDetails(at: $0) } } ? .some : .none
+      }
+    }
   }
+
+  /// Whether an entry says more than its words and themes.
+  package var hasDetails: Bool { details != .none }
+  /// Whether an entry has a last day.
+  package var hasEndingEntries: Bool { details == .ends }
 
   static func idHashes(of strands: [[Entry]]) -> [UInt32] {
     var hashes: [UInt32] = []
@@ -54,7 +69,7 @@ package final class Stage: Sendable {
   func with(_ strands: [[Entry]], positions: ArraySlice<Int>) -> Stage {
     Stage(
       id: id, document: document, standards: standards, strands: strands, positions: positions,
-      schoolWords: schoolWords, hasEndingEntries: Self.haveEnd(strands), idHashes: Self.idHashes(of: strands)
+      schoolWords: schoolWords, details: Details(of: strands), idHashes: Self.idHashes(of: strands)
     )
   }
 
@@ -62,7 +77,7 @@ package final class Stage: Sendable {
   func with(schoolWords: Prose) -> Stage {
     Stage(
       id: id, document: document, standards: standards, strands: strands, positions: positions,
-      schoolWords: schoolWords, hasEndingEntries: hasEndingEntries, idHashes: idHashes
+      schoolWords: schoolWords, details: details, idHashes: idHashes
     )
   }
 

@@ -61,7 +61,7 @@ struct ReadStage: Sendable {
   /// One list for each strand, in the order of the strands.
   let strands: [[Entry]]
   let idHashes: [UInt32]
-  let hasEndingEntries: Bool
+  let details: Stage.Details
   let hasDiagnostics: Bool
 
   init(_ reading: StageReading, _ strands: [[Entry]]) {
@@ -70,7 +70,7 @@ struct ReadStage: Sendable {
     self.reading = reading
     self.strands = strands
     idHashes = Stage.idHashes(of: strands)
-    hasEndingEntries = Stage.haveEnd(strands)
+    details = Stage.Details(of: strands)
     hasDiagnostics = !reading.words.diagnostics.isEmpty || !reading.rows.diagnostics.isEmpty
   }
 

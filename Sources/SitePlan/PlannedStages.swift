@@ -10,7 +10,7 @@ extension SitePlanner {
       framework.stages[first..<min(first + 100, framework.stages.count)]
     }
     let planned = await concurrentMap(parts) { stages in
-      start.planned { planner in stages.map { planner.stagePage($0) } }
+      start.planned { planner in stages.indices.map { planner.stagePage(stages[$0], at: $0) } }
     }
     pages.reserveCapacity(1 + framework.stages.count)
     for part in planned { pages += take(part) }
@@ -31,14 +31,15 @@ extension SitePlanner {
       .stages, of: index.document, title: index.document.title, description: index.document.summary, .stages(content))
   }
 
-  private mutating func stagePage(_ stage: Stage) -> Page {
+  /// - Parameter position: Where the stage stands among the stages.
+  private mutating func stagePage(_ stage: Stage, at position: Int) -> Page {
     if let page = baseStagePage(stage) { return page }
     let document = stage.document
     // Made before the call, which else would work on a copy of the planner: all cores count the references in it.
     let content = stageContent(stage)
     return page(
       .stage(stage.id), of: document, title: document.title, description: document.summary, trail: stageTrail,
-      .stage(content)
+      neighbours: directory.neighbours(ofStageAt: position), .stage(content)
     )
   }
 
@@ -100,7 +101,7 @@ extension SitePlanner {
         if !others.isEmpty { alsoAt[position] = others.map { stageLink($0.stage, fragment: $0.strand.text) } }
       }
     }
-    return StageEntries(entries, links: links(of: entries), alsoAt: alsoAt)
+    return StageEntries(entries, links: stage.hasDetails ? links(of: entries) : [:], alsoAt: alsoAt)
   }
 
   /// The links of the entries that have one, by their positions.

@@ -44,9 +44,18 @@ struct SiteDirectory {
     return directory
   }
 
-  func neighbours(of route: Route) -> (previous: PageLink?, next: PageLink?) {
-    guard let position = order.positions[route] else { return (nil, nil) }
-    return (
+  /// The pages before and after a page on the way through the framework.
+  typealias Neighbours = (previous: PageLink?, next: PageLink?)
+
+  /// - Parameter route: That of a page other than a stage's.
+  func neighbours(of route: Route) -> Neighbours {
+    order.positions[route].map(neighbours(at:)) ?? (nil, nil)
+  }
+
+  func neighbours(ofStageAt position: Int) -> Neighbours { neighbours(at: order.firstStage + position) }
+
+  private func neighbours(at position: Int) -> Neighbours {
+    (
       position > 0 ? order.pages[position - 1] : nil,
       position + 1 < order.pages.count ? order.pages[position + 1] : nil
     )
@@ -149,6 +158,9 @@ private struct Addresses {
 /// The pages in the order in which the framework reads.
 private struct ReadingOrder: Sendable {
   let pages: [PageLink]
+  /// Where the stages begin, which are the last.
+  let firstStage: Int
+  /// Where all others stand.
   let positions: [Route: Int]
 
   init(of framework: Framework) {
@@ -164,12 +176,11 @@ private struct ReadingOrder: Sendable {
       order += pathways.all.map { PageLink($0.document.shortTitle, .pathway($0.id)) }
     }
     order.append(PageLink(framework.stagesIndex.document.shortTitle, .stages))
+    firstStage = order.count
+    positions = Dictionary(
+      order.enumerated().map { ($0.element.route, $0.offset) }, uniquingKeysWith: { first, _ in first })
     order += framework.stages.map { PageLink($0.document.shortTitle, .stage($0.id)) }
     pages = order
-    var positions: [Route: Int] = [:]
-    positions.reserveCapacity(order.count)
-    for (position, page) in order.enumerated() where positions[page.route] == nil { positions[page.route] = position }
-    self.positions = positions
   }
 }
 

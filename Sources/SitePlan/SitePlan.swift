@@ -125,11 +125,13 @@ struct SitePlanner: Sendable {
   ///   - document: The document that it shows; nil for a page that lists others.
   ///   - others: The paths below the content folder of what else it is made from, but for a stage's table.
   ///   - trail: The pages above it, if they are a list that other pages share.
+  ///   - neighbours: The pages before and after it, if they are known.
   func page(
     _ route: Route, of document: Document? = nil, and others: [String] = [], title: String, description: String,
-    under parents: [PageLink] = [], trail: [PageLink]? = nil, _ content: PageContent
+    under parents: [PageLink] = [], trail: [PageLink]? = nil, neighbours: SiteDirectory.Neighbours? = nil,
+    _ content: PageContent
   ) -> Page {
-    let (previous, next) = directory.neighbours(of: route)
+    let (previous, next) = neighbours ?? directory.neighbours(of: route)
     return Page(
       route: route, title: title, description: description.isEmpty ? framework.site.description : description,
       trail: trail ?? (route == .home ? [] : [PageLink("Home", .home)] + parents), previous: previous, next: next,
