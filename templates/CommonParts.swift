@@ -16,12 +16,18 @@ package struct CommonParts: Sendable {
   package init(of pages: [Page], in frame: SiteFrame, sharing other: CommonParts? = nil, arePacked: Bool = false) {
     start = HTML.Kept(documentStart(in: frame))
     end = HTML.Kept(documentEnd(in: frame))
-    folders = pages.reduce(into: [:]) { folders, page in
+    var folders: [String: FolderParts] = [:]
+    var last: String?
+    for page in pages {
       let folder = page.route.folder
-      if folders[folder] == nil, !Self.differ(on: page.route) {
+      // Pages of a folder follow one another.
+      guard folder != last, !Self.differ(on: page.route) else { continue }
+      last = folder
+      if folders[folder] == nil {
         folders[folder] = FolderParts(for: page.route, in: frame, sharing: other?.folders[folder], arePacked: arePacked)
       }
     }
+    self.folders = folders
   }
 
   func parts(for page: Route) -> FolderParts? { Self.differ(on: page) ? nil : folders[page.folder] }

@@ -42,6 +42,7 @@ package struct SourceText: Sendable {
 extension SourceTree {
   /// The text of the lines that messages name, reading each file once.
   package func lines(at places: [SourceLocation]) -> [SourceLocation: String] {
+    if places.isEmpty { return [:] }
     let placesByFile = Dictionary(grouping: places, by: \.file)
     var lines: [SourceLocation: String] = [:]
     for file in files {

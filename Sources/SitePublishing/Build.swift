@@ -59,13 +59,10 @@ extension BuildReport.Written {
 /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
 package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
   let writer = try SiteWriter(output: request.output, content: request.content, protecting: ["."] + homeFolders())
-  // While one core finds the content's files, which takes as long.
-  async let theme: Void = RenderedSite.prepareTheme()
-  let road = try await Road(request)
+  let road = try await Road(request) { RenderedSite.prepareTheme(for: $0.site.features) }
   guard !road.diagnostics.hasErrors else {
     return BuildReport(diagnostics: road.diagnostics, written: nil, due: [], road: road)
   }
-  await theme
   let site = RenderedSite(road.plan)
   let report = try await writer.write(site, isWaiting: isWaiting)
   return BuildReport(
@@ -91,11 +88,15 @@ struct Road: Sendable {
   let plan: SitePlan
   let diagnostics: [Diagnostic]
 
-  init(_ request: BuildRequest) async throws {
+  /// - Parameter whilePlanning: What else can be done once the framework is known: the pages of a small one are soon
+  ///   planned, and leave a core free.
+  init(_ request: BuildRequest, whilePlanning: @escaping @Sendable (Framework) -> Void = { _ in }) async throws {
     let tree = try await SourceTree.readingConcurrently(request.content)
     let content = await ParsedContent.parsing(tree.value)
     let (framework, stages) = await Framework.validating(content.value, knowing: .none)
+    async let others: Void = whilePlanning(framework.value)
     let plan = await planOfSite(from: framework, at: request.baseURL)
+    await others
     (self.tree, self.content, self.stages, self.plan) = (tree.value, content.value, stages, plan.value)
     diagnostics = tree.diagnostics + content.diagnostics + plan.diagnostics
   }

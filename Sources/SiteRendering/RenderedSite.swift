@@ -90,8 +90,8 @@ package struct RenderedSite: Sendable {
     partials = frame.site.partials
   }
 
-  /// Makes the theme's files, which are the same for every site, before they are asked for.
-  package static func prepareTheme() { _ = ThemeAssets.files(for: Set(Feature.allCases)) }
+  /// Makes the theme's files of a site with some features before they are asked for.
+  package static func prepareTheme(for features: Set<Feature>) { _ = ThemeAssets.files(for: features) }
 
   /// The files of the theme, whose checksums are found once for all copies.
   static func themeFiles(for features: Set<Feature>, arePacked: Bool = false) -> [File] {

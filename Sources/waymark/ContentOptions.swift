@@ -62,6 +62,7 @@ struct ContentOptions: ParsableArguments {
   /// Reports diagnostics in the format that was asked for: for people on standard error, for programs on standard output.
   func report(_ diagnostics: [Diagnostic], linesAt: ([SourceLocation]) -> [SourceLocation: String]) throws {
     switch format {
+    case .human where diagnostics.isEmpty: break
     case .human:
       let shown = DiagnosticPrinter.shown(of: diagnostics.sortedWithoutRepeats())
       let lines = linesAt(shown.map(\.location))

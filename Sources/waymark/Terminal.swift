@@ -11,8 +11,9 @@ enum ExitStatus {
 enum Terminal {
   /// Colour is for a terminal, and not where NO_COLOR asks for none (no-color.org).
   static var standardErrorHasColour: Bool {
+    guard standardErrorIsTerminal else { return false }
     let environment = ProcessInfo.processInfo.environment
-    return isatty(STDERR_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    return (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
   static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
