@@ -241,7 +241,7 @@ enum FileSystem {
     if !name.isEmpty, name != ".", name != ".." {
       let above = path[..<(name.startIndex)]
       let folder = realPath(above.isEmpty ? "." : String(above))
-      return folder + (folder == "/" ? "" : "/") + name
+      return folder == "/" ? "/" + String(name) : folder.adding(path: String(name))
     }
     let url = URL(fileURLWithPath: path).standardizedFileURL
     let parent = url.deletingLastPathComponent().path

@@ -80,11 +80,11 @@ package struct SiteWriter: Sendable {
     if real.hasPrefix("\(FileSystem.realPath(content))/") {
       throw FileSystemError(path: output, problem: "the output can't stand inside the content folder '\(content)'")
     }
-    let parts = real.split(separator: "/")
-    guard let name = parts.last else { throw FileSystemError(path: output, problem: "this folder can't be the output") }
+    guard let name = real.split(separator: "/").last else { throw FileSystemError(path: output, problem: "this folder can't be the output") }
     self.output = real
-    parent = "/" + parts.dropLast().joined(separator: "/")
-    staging = (parent == "/" ? "" : parent) + "/.\(name).waymark-new"
+    let above = real.dropLast(name.count + 1)
+    parent = above.isEmpty ? "/" : String(above)
+    staging = "\(above)/.\(name).waymark-new"
   }
 
   /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
