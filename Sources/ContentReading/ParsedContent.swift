@@ -154,7 +154,9 @@ extension ParsedContent.TableFile {
 
 extension Table {
   /// A table without its rows.
-  package static func parsingHead(of file: SourceFile) -> Table { TableReader.readingHead(SourceText.reading(file).value) }
+  package static func parsingHead(of file: SourceFile) -> Table {
+    TableReader.readingHead(SourceText.reading(file).value)
+  }
 }
 
 /// What was parsed of files, to be taken again for those that have not changed.

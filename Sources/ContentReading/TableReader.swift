@@ -28,6 +28,7 @@ struct TableReader {
     }
     return withReader(of: text) { reader in
       let head = reader.readHead(knowing: known)
+      // The head keeps cells of its own.
       reader.cells.count = 0
       let rows = reader.readRows(width: head.names.count)
       return Outcome(

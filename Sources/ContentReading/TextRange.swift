@@ -45,7 +45,8 @@ extension Table {
 
 extension Table.Rows {
   /// Calls a function with what finds the main cells of the rows.
-  package func withMainCells<Result>(_ columns: Table.MainColumns, _ body: (Table.MainCellsFinder) -> Result) -> Result {
+  package func withMainCells<Result>(_ columns: Table.MainColumns, _ body: (Table.MainCellsFinder) -> Result) -> Result
+  {
     text.spans.withUnsafeBufferPointer { spans in
       text.rows.withUnsafeBufferPointer { rows in
         text.source.bytes.withUnsafeBufferPointer { bytes in

@@ -71,7 +71,8 @@ extension Document {
   /// Takes the place of a page that is missing, which has been reported.
   static func standIn(path: String, title: String) -> Document {
     Document(
-      slug: "index", file: SourceFile(path: path, in: "", bytes: []), title: title, shortTitle: title, summary: "", themes: [], freshness: .unknown, body: .empty
+      slug: "index", file: SourceFile(path: path, in: "", bytes: []), title: title, shortTitle: title, summary: "",
+      themes: [], freshness: .unknown, body: .empty
     )
   }
 }

@@ -89,7 +89,8 @@ package struct Prose: Sendable {
     var text = ""
     for event in events {
       switch event {
-      case .text(let words), .code(let words), .codeBlock(let words, _): text += String(decoding: self.text[words.bytes], as: UTF8.self)
+      case .text(let words), .code(let words), .codeBlock(let words, _):
+        text += String(decoding: self.text[words.bytes], as: UTF8.self)
       case .softBreak, .lineBreak: text += " "
       case .end(.paragraph), .end(.heading), .end(.item): text += text.hasSuffix(" ") ? "" : " "
       case .start, .end, .thematicBreak: break

@@ -101,7 +101,8 @@ package struct ExternalURL: Hashable, Sendable {
     let length = start.utf8CodeUnitCount
     var text = text
     return text.withUTF8 { text in
-      guard text.count > length, text[..<length].elementsEqual(UnsafeBufferPointer(start: start.utf8Start, count: length))
+      guard text.count > length,
+        text[..<length].elementsEqual(UnsafeBufferPointer(start: start.utf8Start, count: length))
       else { return false }
       return !"/?#:".utf8.contains(text[length]) && text.allSatisfy { (0x21...0x7E).contains($0) }
     }

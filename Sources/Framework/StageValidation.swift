@@ -217,7 +217,8 @@ struct StageTableReader {
     // Without strands, which has been reported, it is not the rows that are wrong.
     guard !row.isMissing(column, &read.diagnostics), !strands.all.isEmpty else { return nil }
     return strands.resolve(
-      row.cell(column).located, as: .strand, hint: "\(column.place(of: row)); strands are defined in \(context.siteFile)",
+      row.cell(column).located, as: .strand,
+      hint: "\(column.place(of: row)); strands are defined in \(context.siteFile)",
       &read.diagnostics
     ).flatMap(strands.position(of:))
   }
@@ -230,7 +231,9 @@ struct StageTableReader {
     let positions = names.flatMap { names in
       ThemePositions(naming: bytes.cells.bytes.part(names)) { name in
         // To ask all themes would count who holds them, which all cores would do at once for every row.
-        if let keys = bytes.themeKeys, let key = ShortName(ifShort: name) { keys.firstIndex(of: key) } else {
+        if let keys = bytes.themeKeys, let key = ShortName(ifShort: name) {
+          keys.firstIndex(of: key)
+        } else {
           themes.position(of: name)
         }
       }

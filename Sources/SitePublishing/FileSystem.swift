@@ -84,7 +84,11 @@ enum FileSystem {
   static func entries(of folder: String) throws(FileSystemError) -> (entries: [Entry], others: [String]) {
     var entries: [Entry] = []
     var others: [String] = []
-    try forEachEntry(of: folder) { entries.append($0) } other: { others.append($0) }
+    try forEachEntry(of: folder) {
+      entries.append($0)
+    } other: {
+      others.append($0)
+    }
     let order = entries.map(\.name).positionsInByteOrder
     return (order.map { entries[$0] }, others.sorted())
   }
@@ -258,7 +262,9 @@ extension [UInt8] {
       return parts.allSatisfy { part in
         defer { rest = rest.dropFirst(part.count) }
         return part.withUnsafeBytes { part in
-          guard let start = part.baseAddress, let other = UnsafeRawBufferPointer(rebasing: rest).baseAddress else { return true }
+          guard let start = part.baseAddress, let other = UnsafeRawBufferPointer(rebasing: rest).baseAddress else {
+            return true
+          }
           return memcmp(start, other, part.count) == 0
         }
       }

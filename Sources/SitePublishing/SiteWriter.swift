@@ -80,7 +80,9 @@ package struct SiteWriter: Sendable {
     if real.hasPrefix("\(FileSystem.realPath(content))/") {
       throw FileSystemError(path: output, problem: "the output can't stand inside the content folder '\(content)'")
     }
-    guard let name = real.split(separator: "/").last else { throw FileSystemError(path: output, problem: "this folder can't be the output") }
+    guard let name = real.split(separator: "/").last else {
+      throw FileSystemError(path: output, problem: "this folder can't be the output")
+    }
     self.output = real
     let above = real.dropLast(name.count + 1)
     parent = above.isEmpty ? "/" : String(above)

@@ -22,7 +22,9 @@ extension SourceTree {
     let files = await concurrentMap { found in
       finder.findFiles(found)
       order = finder.order
-    } _: { root.read($0) as SourceTreeFinder.File? }
+    } _: {
+      root.read($0) as SourceTreeFinder.File?
+    }
     return finder.tree(of: files, in: order)
   }
 }

@@ -24,7 +24,8 @@ import Testing
     (
       "Preview",
       [
-        "FlyingSocks", "Foundation", "Dispatch", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework", "SitePlan",
+        "FlyingSocks", "Foundation", "Dispatch", "Darwin", "Glibc", "Diagnostics", "ContentReading", "Framework",
+        "SitePlan",
         "HTML", "Templates", "SiteRendering", "SitePublishing",
       ]
     ),

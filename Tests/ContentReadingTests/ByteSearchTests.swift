@@ -35,6 +35,18 @@ import Testing
     }
   }
 
+  @Test func oneByteThatIsNotUTF8IsFoundWhereverItStands() {
+    for count in [1, 63, 64, 65, 127, 128, 200] {
+      var bytes = Array(repeating: UInt8(ascii: "a"), count: count)
+      #expect(bytes.span.isUTF8 == true)
+      for position in bytes.indices {
+        bytes[position] = 0x80
+        #expect(bytes.span.isUTF8 == false, "\(position) of \(count)")
+        bytes[position] = UInt8(ascii: "a")
+      }
+    }
+  }
+
   private func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
 
   @Test func theFirstOfTwoBytesIsFoundWhereverItStands() {

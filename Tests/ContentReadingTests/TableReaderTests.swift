@@ -120,6 +120,39 @@ import Testing
     #expect(diagnostics.map(\.finding) == notices)
   }
 
+  @Test(arguments: [
+    "", "x,1\n", "x,1\ny,\"2\",3\n", "\n\nx,\"a\n\"\"b\"\"\",\n", "x,\"never closed\ny,2\n", "x,\"1\"2\n",
+    ",\n,\n x , 1",
+  ])
+  func aTableReadKnowingTheHeadOfAnotherIsTheSame(rows: String) {
+    let known = Table.parsingHead(of: file("strand, Opportunity \na,b\n")).head
+    for text in ["strand, Opportunity \n\(rows)", "strand,opportunity\n\(rows)", "strand; Opportunity \n\(rows)"] {
+      let (alone, beside) = (
+        ParsedContent.TableFile.parsing(file(text)), ParsedContent.TableFile.parsing(file(text), knowing: known)
+      )
+      #expect((beside.value.table.head === known) == text.hasPrefix("strand, Opportunity \n"))
+      #expect(described(alone.value.table) == described(beside.value.table))
+      #expect(alone.diagnostics == beside.diagnostics)
+    }
+  }
+
+  @Test(arguments: ["strand,\n", "strand,strand\n", "\nstrand,x\n", "sep=;\nstrand;x\n", "\"a\nb\",x\n", "strand,x"])
+  func aHeadThatIsNotOnePlainLineIsReadAnew(start: String) {
+    let known = Table.parsingHead(of: file(start)).head
+    let table = ParsedContent.TableFile.parsing(
+      file(start + (start.hasSuffix("\n") ? "" : "\n") + "1,2\n"), knowing: known)
+    #expect(table.value.table.head !== known || start == "strand,\n")
+  }
+
+  private func file(_ text: String) -> SourceFile {
+    SourceFile(path: "table.csv", in: "content", bytes: Array(text.utf8))
+  }
+
+  private func described(_ table: Table) -> [String] {
+    table.header.map { "\($0.value) \($0.location)" }
+      + table.rows.map { row in "\(row.number) \(row.location) \(row.cells.map { "\($0.value) \($0.location)" })" }
+  }
+
   private func read(_ text: String) async throws -> (table: Table, diagnostics: [Diagnostic]) {
     try await read(Array(text.utf8))
   }
