@@ -21,8 +21,9 @@ swift build --scratch-path "$build" -c release --target ContentReading -Xcc -fsa
 objects=("$build"/release/{Diagnostics,ContentReading,Yams,CYaml}.build/)
 swiftc -O -swift-version 6 -package-name "$package" "${instrumented[@]}" -I "$build/release/Modules" \
   -Xcc -fmodule-map-file="$build/checkouts/Yams/Sources/CYaml/include/module.modulemap" \
-  -Xcc -fmodule-map-file=Sources/CCMark/module.modulemap -Xcc -fmodule-map-file=Sources/CMemory/module.modulemap \
-  Tests/Fuzzing/Fuzzer.swift "$tests/ReadingProperties.swift" $(find "${objects[@]}" -name '*.o') \
+  -Xcc -fmodule-map-file=Sources/CCMark/module.modulemap -Xcc -fmodule-map-file=Sources/CMarks/module.modulemap \
+  -Xcc -fmodule-map-file=Sources/CMemory/module.modulemap \
+  Tests/Fuzzing/Fuzzer.swift "$tests/ReadingProperties.swift" "$tests/WordedEvent.swift" $(find "${objects[@]}" -name '*.o') \
   $(pkg-config --libs libcmark) -o "$build/fuzzer"
 
 for kind in "$@"; do
