@@ -45,11 +45,11 @@ package final class Stage: Sendable {
     case ends
 
     init(of strands: [[Entry]]) {
-      if strands.contains(where: { list in list.indices.contains { list[$0].ends != nil } }) {
-        self = .ends
-      } else {
-        self = strands.contains { list in list.indices.contains { list.hasDetails(at: $0) } } ? .some : .none
+      guard strands.contains(where: { list in list.indices.contains { list.hasDetails(at: $0) } }) else {
+        self = .none
+        return
       }
+      self = strands.contains { list in list.indices.contains { list[$0].ends != nil } } ? .ends : .some
     }
   }
 
