@@ -69,6 +69,15 @@ def test_the_plot_is_well_formed_and_says_in_words_what_it_shows(results):
     assert len(svg.findall("svg:path", space)) == 4
 
 
+def test_six_rounds_run_the_programs_in_every_order():
+    cases = ["waymark", "waymark again", "hugo", "floor", "everything"]
+    orders = [tuple(bench.order(cases, number)) for number in range(1, 13)]
+    assert len(set(orders[:6])) == 6 and orders[6:] == orders[:6]
+    for order in orders:
+        assert sorted(order) == sorted(cases)
+        assert order.index("waymark again") == order.index("waymark") + 1 and order[-1] == "everything"
+
+
 def test_sites_that_are_not_the_same_are_no_comparison():
     def measured(case: str, output: Output) -> bench.Measured:
         result = bench.Measured(case, 30)
