@@ -8,13 +8,15 @@ import CMemory
 ///
 /// The order of the results, and so every byte of a site, does not depend on how many cores there are.
 ///
-/// - Parameter cores: How many there are.
+/// - Parameters:
+///   - fewest: How many elements are worth sharing: one core works on fewer.
+///   - cores: How many there are.
 @inlinable
 package func concurrentMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], cores: Int = activeProcessorCount,
+  _ elements: [Element], fewest: Int = 2, cores: Int = activeProcessorCount,
   _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
-  guard cores > 1, elements.count > 1 else { return elements.map(transform) }
+  guard cores > 1, elements.count >= fewest else { return elements.map(transform) }
   return joined(await concurrentSlices(of: elements, cores: cores) { $0.reversed().map(transform) })
 }
 
@@ -54,21 +56,23 @@ package func joined<Result>(_ slices: consuming [[Result]]) -> [Result] {
   var all: [Result] = []
   all.reserveCapacity(slices.reduce(0) { $0 + $1.count })
   for part in slices.indices {
-    while let result = slices[part].popLast() { all.append(result) }
+    while let result = slices[part].popLast() { all.append(consume result) }
   }
   return all
 }
 
 /// Works on contiguous slices of the elements, a few tasks a core, and returns the results in the slices' order.
 ///
-/// - Parameter cores: How many there are.
+/// - Parameters:
+///   - fewest: How many elements are worth sharing: one core works on fewer.
+///   - cores: How many there are.
 @inlinable
 package func concurrentSlices<Element: Sendable, Result: Sendable>(
-  of elements: [Element], cores: Int = activeProcessorCount,
+  of elements: [Element], fewest: Int = 2, cores: Int = activeProcessorCount,
   _ work: @escaping @Sendable (ArraySlice<Element>) -> Result
 ) async -> [Result] {
   let cores = min(cores, elements.count)
-  guard cores > 1 else { return [work(elements[...])] }
+  guard cores > 1, elements.count >= fewest else { return [work(elements[...])] }
   // More slices than cores, since some files are a hundred times as long as others, and so that none waits long for the
   // last slice of another.
   let parts = min(max(cores * 32, elements.count / 64), elements.count)

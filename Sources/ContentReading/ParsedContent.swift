@@ -67,7 +67,7 @@ package struct ParsedContent: Sendable {
 extension ParsedContent {
   /// Parses every file but those of stages, in parallel; the result is in the order of the files.
   package static func parsing(_ tree: SourceTree) async -> Outcome<ParsedContent> {
-    let files = StageFiles.apart(in: tree.files)
+    let files = await StageFiles.apart(in: tree.files)
     return collecting(await concurrentMap(files.others) { ParsedFile.parsing($0) }, files.ofStages, of: tree.name)
   }
 
@@ -77,7 +77,7 @@ extension ParsedContent {
   package static func parsing(
     _ tree: SourceTree, knowing known: ParsedFiles
   ) async -> (content: Outcome<ParsedContent>, known: ParsedFiles) {
-    let files = StageFiles.apart(in: tree.files)
+    let files = await StageFiles.apart(in: tree.files)
     let parsed = await concurrentMap(files.others) { known.outcome(of: $0) ?? ParsedFile.parsing($0) }
     return (collecting(parsed, files.ofStages, of: tree.name), ParsedFiles(zip(files.others, parsed)))
   }

@@ -31,6 +31,8 @@ package final class SourceFile: Sendable {
   /// Whether the path has only ASCII, and no capital letter.
   package let isLowerCaseASCII: Bool
   package let bytes: [UInt8]
+  /// What it is to a stage; nil for all other files.
+  let stagePart: StageFiles.Part?
   /// How many bytes the path has without its extension and the dot before it.
   private let lengthToStem: Int
 
@@ -49,6 +51,12 @@ package final class SourceFile: Sendable {
         isLowerCaseASCII ? fileExtension : fileExtension.lowercased(), isLowerCaseASCII
       )
     }
+    stagePart =
+      switch (self.folder, fileExtension) {
+      case (StageFiles.folder, "md"): path == StageFiles.folder + "index.md" ? nil : .document
+      case (StageFiles.folder, "csv"): .table
+      default: nil
+      }
   }
 
   /// The path as an editor would type it: `content/stages/sendco.csv`; made when somebody asks, since of most files nobody

@@ -85,13 +85,10 @@ struct ContentFolders {
 
   /// Files whose addresses a Windows share or a browser's address bar could not tell apart.
   static func sharedNames(of content: ParsedContent) -> [Diagnostic] {
-    let lists = [
-      content.documents.map(\.file), content.stageFiles.documents, content.stageFiles.tables,
-      content.others.filter(isImage),
-    ]
+    let others = content.documents.map(\.file) + content.others.filter(isImage)
     // Paths are distinct: as they are written, no two are the same.
-    guard lists.contains(where: { !$0.allSatisfy(\.isLowerCaseASCII) }) else { return [] }
-    let published = lists.flatMap(\.self)
+    guard !content.stageFiles.areLowerCaseASCII || !others.allSatisfy(\.isLowerCaseASCII) else { return [] }
+    let published = others + content.stageFiles.documents + content.stageFiles.tables
     let groups = Dictionary(grouping: published) { $0.path.lowercased() }
     return groups.values.filter { $0.count > 1 }.map { files in .sharedAddress(files[1], files[0]) }
   }

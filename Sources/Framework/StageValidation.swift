@@ -12,16 +12,18 @@ extension Stage {
     _ files: StageFiles, strands: [Strand], _ context: DocumentContext, in folder: String,
     knowing known: ValidatedStages, _ diagnostics: inout [Diagnostic]
   ) async -> [ReadStage] {
-    let (files, tablesAlone) = files.paired()
-    for table in tablesAlone {
+    let files = await files.paired()
+    for table in files.others {
       diagnostics += ParsedContent.TableFile.parsing(table).diagnostics
-      diagnostics.append(.tableWithoutStage(table, among: files.map(\.document.stem)))
+      diagnostics.append(.tableWithoutStage(table, among: files.documents.map(\.stem)))
     }
     let strandIDs = IdentifierSet(strands.map(\.id))
     let stageContext = StageContext(
-      context, strands: strandIDs, siteFile: "\(folder)/site.yml", firstTable: files.lazy.compactMap(\.table).first)
+      context, strands: strandIDs, siteFile: "\(folder)/site.yml",
+      firstTable: files.documents.indices.lazy.compactMap(files.table(at:)).first)
     let known = known.isValid(for: strandIDs.all, context.themes.all) ? known.byStem() : [:]
-    var read = await concurrentMap(files) { file, table in
+    var read = await concurrentMap(Array(files.documents.indices)) { position in
+      let (file, table) = (files.documents[position], files.table(at: position))
       let known = known.isEmpty ? nil : known[file.stem]
       let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, stageContext.documents)
       if let known, let rows = known.reading.rows.again(for: table) {

@@ -8,7 +8,7 @@ extension SourceTree {
   package static func reading(_ folder: String) throws(FileSystemError) -> Outcome<SourceTree> {
     var finder = try SourceTreeFinder(folder)
     let root = finder.root
-    var files: [SourceTreeFinder.File?] = []
+    var files: [SourceTreeFinder.File] = []
     finder.findFiles { files.append(root.read($0)) }
     return finder.tree(of: files, in: finder.order)
   }
@@ -23,7 +23,7 @@ extension SourceTree {
       finder.findFiles(found)
       order = finder.order
     } _: {
-      root.read($0) as SourceTreeFinder.File?
+      root.read($0)
     }
     return finder.tree(of: files, in: order)
   }
@@ -31,7 +31,11 @@ extension SourceTree {
 
 /// Finds the files below a folder.
 private struct SourceTreeFinder {
-  typealias File = Result<SourceFile, FileSystemError>
+  /// A file that was read, or what kept it from being read.
+  struct File {
+    var file: SourceFile?
+    let problem: String?
+  }
 
   /// A file below the root, and where it stands if a link leads to it.
   struct Place {
@@ -45,9 +49,11 @@ private struct SourceTreeFinder {
     let path: String
 
     func read(_ file: Place) -> File {
-      Result { () throws(FileSystemError) in
-        SourceFile(
-          path: file.path, in: name, bytes: try FileSystem.read(file.real ?? path.adding(path: file.path)))
+      do throws(FileSystemError) {
+        let bytes = try FileSystem.read(file.real ?? path.adding(path: file.path))
+        return File(file: SourceFile(path: file.path, in: name, bytes: bytes), problem: nil)
+      } catch {
+        return File(file: nil, problem: error.problem)
       }
     }
   }
@@ -72,15 +78,15 @@ private struct SourceTreeFinder {
   /// - Parameters:
   ///   - files: Those that were found; taken one by one, so that none is copied.
   ///   - order: That of their paths.
-  func tree(of files: consuming [File?], in order: [Int]) -> Outcome<SourceTree> {
+  func tree(of files: consuming [File], in order: [Int]) -> Outcome<SourceTree> {
     var diagnostics = diagnostics
     var read: [SourceFile] = []
     read.reserveCapacity(order.count)
     for position in order {
-      switch files[position].take() {
-      case .success(let file)?: read.append(file)
-      case .failure(let error)?: diagnostics.append(.unreadable(error.problem, at: place(of: paths[position])))
-      case nil: break
+      // Given on and not copied, which would count its holders in memory that no cache holds.
+      if let file = files[position].file.take() { read.append(consume file) }
+      if let problem = files[position].problem {
+        diagnostics.append(.unreadable(problem, at: place(of: paths[position])))
       }
     }
     return Outcome(SourceTree(name: root.name, inOrder: read), diagnostics)

@@ -21,8 +21,11 @@ import Testing
   func everyStageHasItsTable(names: String, stages: String, others: String) async {
     let files = names.split(separator: " ").map { SourceFile(path: "stages/\($0)", in: "content", bytes: []) }
     let content = await ParsedContent.parsing(SourceTree(name: "content", files: files)).value
-    let paired = content.stageFiles.paired()
-    #expect(paired.stages.map { "\($0.document.stem)=\($0.table?.name ?? "none")" }.joined(separator: " ") == stages)
+    let paired = await content.stageFiles.paired()
+    let found = paired.documents.enumerated().map { position, document in
+      "\(document.stem)=\(paired.table(at: position)?.name ?? "none")"
+    }
+    #expect(found.joined(separator: " ") == stages)
     #expect(paired.others.map(\.name).joined(separator: " ") == others)
   }
 
