@@ -9,20 +9,20 @@ package struct Entry: Sendable {
   fileprivate let source: Source
   /// Where the words stand; empty if the details have them.
   fileprivate let wordsRange: TextRange
-  /// Where the id stands that the row gives; empty if it gives none.
-  private let idRange: TextRange
+  private let themePositions: ThemePositions
+  /// Where the id begins that the row gives; anywhere if it gives none.
+  private let idStart: UInt32
   /// Where the cell of the words begins.
   private let start: UInt32
   /// Equal for equal ids.
   let idHash: UInt32
-  private let themePositions: ThemePositions
-  /// Where its strand stands among the strands.
-  private let strandIndex: UInt32
+  /// Where its strand stands among the strands, above 8 bits for the length of the id that the row gives.
+  private let strandAndIDLength: UInt32
   fileprivate let details: Details?
 
   /// - Parameters:
   ///   - words: Where the words stand; nil if the details have them.
-  ///   - id: Where the id stands that the row gives; nil if it gives none.
+  ///   - id: Where the id stands that the row gives, which is a safe name; nil if it gives none.
   ///   - start: Where the cell of the words begins.
   ///   - themes: The themes; none if the details have them.
   init(
@@ -31,11 +31,12 @@ package struct Entry: Sendable {
   ) {
     self.source = source
     wordsRange = words ?? .empty
-    idRange = id ?? .empty
+    let id = id?.bytes ?? 0..<0
+    idStart = UInt32(id.lowerBound)
     self.start = UInt32(start)
     self.idHash = idHash
     themePositions = themes
-    strandIndex = UInt32(strand)
+    strandAndIDLength = UInt32(strand) << 8 | UInt32(id.count)
     self.details = details
   }
 
@@ -45,6 +46,12 @@ package struct Entry: Sendable {
       source, words: wordsRange, id: idRange, idHash: idHash, start: Int(start), strand: strandPosition,
       themes: themePositions, details: Details(details, addedBy: school, remark: remark)
     )
+  }
+
+  /// Where the id stands that the row gives; nil if it gives none.
+  private var idRange: TextRange? {
+    let length = Int(strandAndIDLength & 0xFF)
+    return length == 0 ? nil : TextRange(Int(idStart)..<Int(idStart) + length)
   }
 
   /// What the rows of one table share.
@@ -108,7 +115,7 @@ extension Entry {
   /// The id that its row gives, or else the one that its words make; made when somebody asks, since a site without
   /// features never does.
   package var opportunity: OpportunityID {
-    idRange.isEmpty ? OpportunityID(naming: text) : OpportunityID(Words(idRange, of: source.text).string)
+    idRange.map { OpportunityID(Words($0, of: source.text).string) } ?? OpportunityID(naming: text)
   }
 
   /// Whether their ids are equal, if their hashes are.
@@ -117,7 +124,7 @@ extension Entry {
   package var words: Words { details?.words ?? Words(wordsRange, of: source.text) }
   package var text: String { words.string }
   package var strand: StrandID { source.strands[strandPosition] }
-  var strandPosition: Int { Int(strandIndex) }
+  var strandPosition: Int { Int(strandAndIDLength >> 8) }
   package var themes: [ThemeID] { details?.themes ?? themePositions.map { source.themes[$0] } }
 
   /// Whether the row says more than its words and themes.
