@@ -1,5 +1,6 @@
 import CCMark
 import Diagnostics
+import Foundation
 
 /// Reads Markdown with libcmark, the reference implementation of CommonMark; the only place where cmark is used.
 ///
@@ -167,7 +168,7 @@ struct MarkdownReader {
     let words = String(words)
     let missed = misses[words].flatMap { $0.contains(part.lowerBound) ? $0 : nil }
     let start = missed.map { max(part.lowerBound, $0.upperBound - words.utf8.count + 1) } ?? part.lowerBound
-    if start < part.upperBound, let found = text.bytes[start..<part.upperBound].firstIndex(of: words.utf8) {
+    if start < part.upperBound, let found = text.bytes[start..<part.upperBound].firstIndex(of: words) {
       return found
     }
     misses[words] = (missed?.lowerBound ?? part.lowerBound)..<max(part.upperBound, missed?.upperBound ?? 0)
@@ -196,15 +197,20 @@ extension MarkdownDocument.Element {
 }
 
 extension ArraySlice<UInt8> {
-  /// Where some words first stand in these bytes.
-  fileprivate func firstIndex(of words: String.UTF8View) -> Int? {
-    guard let first = words.first else { return nil }
-    var start = startIndex
-    while let index = self[start...].firstIndex(of: first) {
-      if self[index...].starts(with: words) { return index }
-      start = index + 1
+  /// Where some words first stand in these bytes; nil for no words.
+  fileprivate func firstIndex(of words: String) -> Int? {
+    var words = words
+    return words.withUTF8 { words in
+      withUnsafeBufferPointer { bytes in
+        guard let all = bytes.baseAddress, let first = words.first, let word = words.baseAddress else { return nil }
+        var start = 0
+        while let index = bytes[start...].firstIndex(of: first), index + words.count <= bytes.count {
+          if memcmp(all + index, word, words.count) == 0 { return startIndex + index }
+          start = index + 1
+        }
+        return nil
+      }
     }
-    return nil
   }
 }
 
