@@ -2,47 +2,60 @@ import Framework
 import HTML
 import SitePlan
 
-/// The home page: where are you now, the map, the parts, how to use it.
-func home(_ content: HomePage, _ page: Page, in frame: SiteFrame) -> HTML {
-  let here = page.route
-  return """
-    <div class="hero">
-    \(with(content.map) { heroLines($0) })
-    <div class="wrap">
-    <p class="edition">\(with(frame.site.school) { "\($0.name)’s copy · " })\(frame.site.publisher) · \(frame.site.edition)</p>
-    <h1>\(page.title)</h1>
-    <p class="lead">\(content.lead)</p>
-    </div>
-    </div>
-    <div class="wrap">
-    <section class="picker" aria-labelledby="stages">
-    <h2 id="stages">Where are you now?</h2>
-    <p>Choose your career stage to see what you can do next.</p>
-    \(stageCards(content.stages, from: here))
-    \(strandKey(frame.site.strands))
-    </section>
-    \(with(content.map) { map in
-      """
-      <section aria-labelledby="map">
-      <h2 id="map">Pathways between stages</h2>
-      <p class="lead">Common routes, not requirements. Every station is a career stage.</p>
-      \(pathwayMap(map, from: here))
-      </section>
-      """
-    })
-    \(when(!content.parts.isEmpty, """
-      <section aria-labelledby="parts">
-      <h2 id="parts">The framework in \(inWords(content.parts.count)) parts</h2>
-      <ol class="parts">
-      \(each: content.parts, { part in
-        "<li>\(with(partName(part.part)) { "<p class=\"kicker\">\($0)</p>" })<h3>\(anchor: part.link, from: here)</h3><p>\(part.summary)</p></li>\n"
-      })</ol>
-      </section>
-      """))
-    <section class="prose guide">
-    \(prose: content.prose, from: here)</section>
-    </div>
+extension FileBytes {
+  /// The home page: where are you now, the map, the parts, how to use it.
+  mutating func append(home content: HomePage, _ page: Page, in frame: SiteFrame) {
+    append(hero(content, page, in: frame))
+    append(cards: content.stages, from: page.route)
+    append(afterStages(content, from: page.route, in: frame))
+  }
+}
+
+private func hero(_ content: HomePage, _ page: Page, in frame: SiteFrame) -> HTML {
+  """
+  <div class="hero">
+  \(with(content.map) { heroLines($0) })
+  <div class="wrap">
+  <p class="edition">\(with(frame.site.school) { "\($0.name)’s copy · " })\(frame.site.publisher) · \(frame.site.edition)</p>
+  <h1>\(page.title)</h1>
+  <p class="lead">\(content.lead)</p>
+  </div>
+  </div>
+  <div class="wrap">
+  <section class="picker" aria-labelledby="stages">
+  <h2 id="stages">Where are you now?</h2>
+  <p>Choose your career stage to see what you can do next.</p>
+
+  """
+}
+
+private func afterStages(_ content: HomePage, from here: Route, in frame: SiteFrame) -> HTML {
+  """
+
+  \(strandKey(frame.site.strands))
+  </section>
+  \(with(content.map) { map in
     """
+    <section aria-labelledby="map">
+    <h2 id="map">Pathways between stages</h2>
+    <p class="lead">Common routes, not requirements. Every station is a career stage.</p>
+    \(pathwayMap(map, from: here))
+    </section>
+    """
+  })
+  \(when(!content.parts.isEmpty, """
+    <section aria-labelledby="parts">
+    <h2 id="parts">The framework in \(inWords(content.parts.count)) parts</h2>
+    <ol class="parts">
+    \(each: content.parts, { part in
+      "<li>\(with(partName(part.part)) { "<p class=\"kicker\">\($0)</p>" })<h3>\(anchor: part.link, from: here)</h3><p>\(part.summary)</p></li>\n"
+    })</ol>
+    </section>
+    """))
+  <section class="prose guide">
+  \(prose: content.prose, from: here)</section>
+  </div>
+  """
 }
 
 /// The pathways as lines that leave the picture, one for each, with as many stations as the pathway has stages.

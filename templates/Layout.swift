@@ -135,7 +135,7 @@ extension FileBytes {
   /// - Parameter kept: What copies of the framework have in common, if that has been made.
   mutating func append(mainOf page: Page, in frame: SiteFrame, kept: KeptParts? = nil) {
     switch page.content {
-    case .home(let content): append(home(content, page, in: frame))
+    case .home(let content): append(home: content, page, in: frame)
     case .sectionIndex(let content): append(sectionIndex(content, page))
     case .document(let content): append(documentPage(content, page, in: frame))
     case .pathways(let content): append(pathways(content, page))
@@ -150,7 +150,7 @@ extension FileBytes {
     case .search(let content): append(search(content, page, in: frame))
     case .wholeFramework(let content): append(wholeFramework: content, page, in: frame, kept)
     case .downloads(let content): append(downloads(content, page, in: frame))
-    case .plan(let content): append(plan(content, page, in: frame))
+    case .plan(let content): append(plan: content, page, in: frame)
     case .changes(let content): append(changes(content, page))
     case .notFound(let content): append(notFound(content, page))
     case .embed(let content): append(embeddedStage(content, page, in: frame, kept))

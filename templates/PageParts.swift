@@ -92,17 +92,21 @@ func heading(_ level: HeadingLevel, id: String, _ words: HTML) -> HTML {
   "<h\(level.rawValue) id=\"\(id)\">\(words)</h\(level.rawValue)>"
 }
 
-/// Stages to choose from, each with the mix of its strands.
-func stageCards(_ stages: [StageCard], from here: Route) -> HTML {
-  """
-  <ul class="cards">
-  \(cards: stages, from: here)</ul>
-  """
+extension FileBytes {
+  /// Stages to choose from, each with the mix of its strands; few at a time, since 10,000 of them have 40,000 bars in 4 MB,
+  /// of which no page is to be made twice.
+  mutating func append(cards stages: [StageCard], from here: Route) {
+    reserve(stages.count * 450)
+    append(literal: "<ul class=\"cards\">\n")
+    for first in stride(from: 0, to: stages.count, by: 32) {
+      append("\(cards: stages[first..<min(first + 32, stages.count)], from: here)")
+    }
+    append(literal: "</ul>")
+  }
 }
 
-/// Piece by piece: a page that links 10,000 stages has 40,000 bars.
 extension HTML.StringInterpolation {
-  fileprivate mutating func appendInterpolation(cards stages: [StageCard], from here: Route) {
+  fileprivate mutating func appendInterpolation(cards stages: ArraySlice<StageCard>, from here: Route) {
     reserve(stages.count * 450)
     for stage in stages {
       appendLiteral("<li class=\"card\">")

@@ -2,9 +2,17 @@ import Framework
 import HTML
 import SitePlan
 
-/// What a reader chose, with a term and a note for each. The scripts fill it in from the page's address; without them
-/// the page says how to plan on paper.
-func plan(_ content: PlanPage, _ page: Page, in frame: SiteFrame) -> HTML {
+extension FileBytes {
+  /// What a reader chose, with a term and a note for each. The scripts fill it in from the page's address; without them
+  /// the page says how to plan on paper.
+  mutating func append(plan content: PlanPage, _ page: Page, in frame: SiteFrame) {
+    append(beforeStages(page, in: frame))
+    append(cards: content.stages, from: page.route)
+    append(afterStages(in: frame))
+  }
+}
+
+private func beforeStages(_ page: Page, in frame: SiteFrame) -> HTML {
   """
   \(pageHead(page, lead: "<p class=\"lead\">What you would like to do next, to take to a development conversation.</p>\n"))
   <div class="wrap">
@@ -13,7 +21,13 @@ func plan(_ content: PlanPage, _ page: Page, in frame: SiteFrame) -> HTML {
   <p class="plan-unscripted" id="plan-unscripted">This page keeps a plan only where scripts run, and here they don’t. You can print the page of your stage and tick what you choose on paper.</p>
   <h2 id="begin">Begin with your stage</h2>
   <p class="lead">Tick what you would like to do on the page of your stage\(when(frame.site.features.contains(.table), ", in <a href=\"\(.stages, from: page.route)\">the whole table</a>")) or wherever you meet it.</p>
-  \(stageCards(content.stages, from: page.route))
+
+  """
+}
+
+private func afterStages(in frame: SiteFrame) -> HTML {
+  """
+
   </section>
   <div class="plan" id="plan" hidden>
   <div class="plan-main">

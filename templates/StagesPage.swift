@@ -6,7 +6,9 @@ extension FileBytes {
   /// All stages: as cards, and as the framework's whole table.
   mutating func append(stages content: StagesPage, _ page: Page, in frame: SiteFrame, _ kept: KeptParts?) {
     let here = page.route
-    append(stageList(content, page, in: frame))
+    append(beforeStages(content, page))
+    append(cards: content.stages, from: here)
+    append(afterStages(content, in: frame, from: here))
     if !content.rows.isEmpty {
       append(tableStart(content, in: frame))
       let themes = content.themePositions
@@ -20,23 +22,31 @@ extension FileBytes {
   }
 }
 
-private func stageList(_ content: StagesPage, _ page: Page, in frame: SiteFrame) -> HTML {
-  let here = page.route
-  return """
-    \(pageHead(page, lead: contents(content)))
-    <div class="wrap">
-    \(when(!content.prose.prose.isEmpty, "<div class=\"prose\">\n\(prose: content.prose, from: here)</div>\n"))<section class="picker flat" aria-label="Choose a stage">
-    \(stageCards(content.stages, from: here))
-    \(strandKey(frame.site.strands))
-    </section>
-    </div>
-    \(with(content.coverage) { coverage($0, of: frame.site.strands, from: here) })
+private func beforeStages(_ content: StagesPage, _ page: Page) -> HTML {
+  """
+  \(pageHead(page, lead: contents(content)))
+  <div class="wrap">
+  \(when(!content.prose.prose.isEmpty, "<div class=\"prose\">\n\(prose: content.prose, from: page.route)</div>\n"))<section class="picker flat" aria-label="Choose a stage">
 
-    """
+  """
+}
+
+private func afterStages(_ content: StagesPage, in frame: SiteFrame, from here: Route) -> HTML {
+  """
+
+  \(strandKey(frame.site.strands))
+  </section>
+  </div>
+  \(with(content.coverage) { coverage($0, of: frame.site.strands, from: here) })
+
+  """
 }
 
 private func contents(_ content: StagesPage) -> HTML {
-  when(content.coverage != nil, "<p class=\"lead jump\"><a href=\"#coverage\">Coverage at a glance</a> and <a href=\"#table\">the whole table</a> follow the list of stages.</p>\n")
+  when(
+    content.coverage != nil,
+    "<p class=\"lead jump\"><a href=\"#coverage\">Coverage at a glance</a> and <a href=\"#table\">the whole table</a> follow the list of stages.</p>\n"
+  )
 }
 
 extension StagesPage {

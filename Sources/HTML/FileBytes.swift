@@ -43,6 +43,13 @@ package struct FileBytes: Sendable {
 
   package var count: Int { bytes.count }
 
+  /// Makes room for as many bytes as are to come, more or less, and for what follows them: an array of many megabytes
+  /// would else grow to twice its size.
+  package mutating func reserve(_ more: Int) {
+    let room = bytes.count + more
+    if room > bytes.capacity { bytes.reserveCapacity(room + 64 << 10) }
+  }
+
   package mutating func append(_ bytes: [UInt8]) { self.bytes += bytes }
 
   /// A text's UTF-8 as it stands, for files that are not markup.
