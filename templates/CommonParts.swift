@@ -9,6 +9,8 @@ package struct CommonParts: Sendable {
   /// What all pages end with.
   let end: HTML.Kept
   private let folders: [String: FolderParts]
+  /// What stands around the pages of stages that are compared with others, and around those of all other stages.
+  private let stages: (compared: Surroundings?, others: Surroundings?)
 
   /// - Parameters:
   ///   - other: Those of a site with the same addresses, whose links between the pages are the same.
@@ -28,12 +30,49 @@ package struct CommonParts: Sendable {
       }
     }
     self.folders = folders
+    func surroundings(of page: Page?) -> Surroundings? {
+      guard let page, let parts = folders[page.route.folder] else { return nil }
+      return Surroundings(of: page, in: frame, parts, arePacked: arePacked)
+    }
+    stages =
+      other?.stages
+      ?? (
+        // Not looked for in vain among ten thousand.
+        frame.site.features.contains(.compare) ? surroundings(of: pages.first { $0.isComparedStage == true }) : nil,
+        surroundings(of: pages.first { $0.isComparedStage == false })
+      )
+  }
+
+  /// What stands around a page, if that is known without making it.
+  func surroundings(of page: Page) -> Surroundings? {
+    page.isComparedStage.flatMap { $0 ? stages.compared : stages.others }
   }
 
   func parts(for page: Route) -> FolderParts? { Self.differ(on: page) ? nil : folders[page.folder] }
 
   /// In a school's copy the foot links to a part of the About page, on which the link is that part's name alone.
   private static func differ(on page: Route) -> Bool { page == .page(slug: Document.aboutSlug) }
+}
+
+/// What stands around a page's content, whoever's site it is.
+final class Surroundings: Sendable {
+  let styleSheets: HTML.Kept
+  let scripts: HTML.Kept
+  let menu: HTML.Kept
+
+  init(of page: Page, in frame: SiteFrame, _ parts: FolderParts, arePacked: Bool) {
+    func kept(_ html: HTML) -> HTML.Kept { HTML.Kept(html, isPacked: arePacked) }
+    styleSheets = kept(Templates.styleSheets(of: page, in: frame.site, parts))
+    scripts = kept(Templates.scripts(of: page, in: frame.site, parts))
+    menu = kept(Templates.menu(on: page, parts))
+  }
+}
+
+extension Page {
+  /// Whether it is the page of a stage that pages compare with others; nil for a page of anything else.
+  fileprivate var isComparedStage: Bool? {
+    if case .stage(let content) = content { !content.comparable.isEmpty } else { nil }
+  }
 }
 
 /// The parts as they stand in the pages of one folder, from which every link to another page is the same; a class, since

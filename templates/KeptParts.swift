@@ -6,20 +6,6 @@ package import SitePlan
 ///
 /// What a copy has taken from that site it has as the same object, and by the object what was made of it is known.
 package final class KeptParts: Sendable {
-  /// What stands around a page's content, whoever's site it is.
-  final class Surroundings: Sendable {
-    let styleSheets: HTML.Kept
-    let scripts: HTML.Kept
-    let menu: HTML.Kept
-
-    init(of page: Page, in frame: SiteFrame, _ parts: FolderParts, arePacked: Bool) {
-      func kept(_ html: HTML) -> HTML.Kept { HTML.Kept(html, isPacked: arePacked) }
-      styleSheets = kept(Templates.styleSheets(of: page, in: frame.site, parts))
-      scripts = kept(Templates.scripts(of: page, in: frame.site, parts))
-      menu = kept(Templates.menu(on: page, parts))
-    }
-  }
-
   /// What is kept of one page.
   package final class KeptPage: Sendable {
     let surroundings: Surroundings

@@ -34,7 +34,7 @@ extension FileBytes {
     let common = common ?? CommonParts(of: [page], in: frame)
     let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
     let taken = kept?.page(page)
-    let known = taken?.surroundings ?? kept?.surroundings(of: page)
+    let known = taken?.surroundings ?? kept?.surroundings(of: page) ?? common.surroundings(of: page)
     append(common.start)
     append(head(of: page, in: frame))
     append(known?.styleSheets, or: styleSheets(of: page, in: frame.site, parts))

@@ -29,10 +29,11 @@ func pageHead(_ page: Page, kicker: String? = nil, lead: HTML = .empty, aside: H
 
 /// The pages before and after this one, as a line going on.
 func onward(_ page: Page) -> HTML {
-  guard page.previous != nil || page.next != nil else { return .empty }
+  let (previous, next) = (page.previous, page.next)
+  guard previous != nil || next != nil else { return .empty }
   return """
     <nav class="onward wrap" aria-label="Previous and next">
-    \(with(page.previous) { "<a class=\"previous\" rel=\"prev\" href=\"\($0, from: page.route)\"><span>Previous</span> \($0.title)</a>\n" })\(with(page.next) { "<a class=\"next\" rel=\"next\" href=\"\($0, from: page.route)\"><span>Next</span> \($0.title)</a>\n" })</nav>
+    \(with(previous) { "<a class=\"previous\" rel=\"prev\" href=\"\($0, from: page.route)\"><span>Previous</span> \($0.title)</a>\n" })\(with(next) { "<a class=\"next\" rel=\"next\" href=\"\($0, from: page.route)\"><span>Next</span> \($0.title)</a>\n" })</nav>
     """
 }
 

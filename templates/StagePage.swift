@@ -5,13 +5,14 @@ import SitePlan
 /// A career stage: a ride along its strands, then where next.
 func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
   let here = page.route
+  let strands = content.strands
   let isPlanned = frame.site.features.contains(.plan)
   return """
-    \(pageHead(page, lead: lead(content, from: here), aside: facts(content, from: here)))
+    \(pageHead(page, lead: lead(content, from: here), aside: facts(content, strands, from: here)))
     <div class="wrap columns stage">
-    \(contents(content, in: frame.site))
+    \(contents(content, strands, in: frame.site))
     <div class="strands"\(when(isPlanned, " data-stage=\"\(content.stage.id.text)\""))>
-    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each: content.strands, { strandSection($0, from: here, isPlanned: isPlanned) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
+    \(atSchool(content.schoolWords, in: frame.site, from: here))\(each: strands, { strandSection($0, from: here, isPlanned: isPlanned) })\(whereNext(content, from: here))\(termList(content.terms, from: here))
     </div>
     </div>
     \(onward(page))
@@ -26,13 +27,12 @@ private func lead(_ content: StagePage, from here: Route) -> HTML {
 }
 
 /// What a reader wants to know of a stage before reading it.
-private func facts(_ content: StagePage, from here: Route) -> HTML {
+private func facts(_ content: StagePage, _ strands: [StageStrand], from here: Route) -> HTML {
   let before = links(content.pathways.compactMap(\.before))
   let after = links(content.pathways.compactMap(\.after))
-  let total = content.strands.reduce(0) { $0 + $1.entries.count }
   return """
     <dl class="facts">
-    <div><dt>Opportunities</dt><dd>\(total) in \(content.strands.count) strands</dd></div>
+    <div><dt>Opportunities</dt><dd>\(content.stage.entryCount) in \(strands.count) strands</dd></div>
     \(when(!content.pathways.isEmpty, "<div><dt>\(content.pathways.count == 1 ? "Pathway" : "Pathways")</dt><dd>\(each: content.pathways, joinedBy: "<br>\n", { "<a class=\"line-\($0.position + 1)\" href=\"\($0.pathway, from: here)\"><i></i>\($0.pathway.title)</a>" })</dd></div>\n"))\(when(!before.isEmpty, "<div><dt>Comes after</dt><dd>\(each: before, joinedBy: "<br>\n", { "\(anchor: $0, from: here)" })</dd></div>\n"))\(when(!after.isEmpty, "<div><dt>Can lead to</dt><dd>\(each: after, joinedBy: "<br>\n", { "\(anchor: $0, from: here)" })</dd></div>\n"))</dl>
     """
 }
@@ -42,12 +42,12 @@ private func links(_ links: [PageLink]) -> [PageLink] {
   links.reduce(into: []) { distinct, link in if !distinct.contains(link) { distinct.append(link) } }
 }
 
-private func contents(_ content: StagePage, in site: Site) -> HTML {
+private func contents(_ content: StagePage, _ strands: [StageStrand], in site: Site) -> HTML {
   """
   <nav class="toc" aria-labelledby="on-this-page">
   <h2 id="on-this-page">On this page</h2>
   <ol>
-  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(each: content.strands, { list in
+  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(each: strands, { list in
     "<li class=\"strand-\(list.position + 1)\"><a href=\"#\(list.strand.id.text)\"><span>\(list.strand.shortTitle)</span> <b>\(list.entries.count)</b></a></li>\n"
   })\(when(content.hasNext, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
   </nav>

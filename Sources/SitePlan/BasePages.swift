@@ -36,7 +36,7 @@ package final class BasePages: Sendable {
   package init(_ plan: SitePlan) {
     let framework = plan.framework
     self.framework = framework
-    directory = SiteDirectory(framework)
+    directory = SiteDirectory(framework, framework.stagesByID)
     comparable = framework.comparableStages
     map = PathwayMap(of: framework)
     linksToParts = plan.linksToParts

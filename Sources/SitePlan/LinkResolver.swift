@@ -4,14 +4,19 @@ import Framework
 /// Finds the page that a link in the content names, by the file it is written in or by its published address.
 struct LinkResolver: Sendable {
   private var routes: [String: Route] = [:]
+  /// The stages that are not among the routes: a large framework has thousands, which its planner has by their ids anyway.
+  private let stages: [StageID: Stage]
+  /// Those of the stages whose files are not named by their ids alone.
+  private lazy var oddlyNamed = stages.filter { $0.value.document.path != "stages/\($0.key.text).md" }
   private(set) var diagnostics: [Diagnostic] = []
   /// The links that name a part of a page, to be looked for once the pages are planned.
   private var linksToParts: [Route: [ContentLink]] = [:]
   /// What links can name, sorted, for messages.
-  private lazy var paths = routes.keys.sorted()
+  private lazy var paths =
+    (routes.keys + stages.flatMap { [$0.value.document.path, Route.stage($0.key).path] }).sorted()
 
-  /// - Parameter pages: How many there are.
-  init(pages: Int) { routes.reserveCapacity(2 * pages) }
+  /// - Parameter stages: Those whose pages are known without being added.
+  init(stages: [StageID: Stage]) { self.stages = stages }
 
   /// Makes a page known.
   ///
@@ -21,6 +26,19 @@ struct LinkResolver: Sendable {
   mutating func add(_ route: Route, from source: String? = nil) -> Route? {
     if let source { routes[source] = route }
     return routes.updateValue(route, forKey: route.path)
+  }
+
+  /// The page that a path names.
+  private mutating func route(at path: String) -> Route? {
+    if let route = routes[path] { return route }
+    let folder = Route.stages.folder
+    guard path.hasPrefix(folder) else { return nil }
+    let name = path.utf8.dropFirst(folder.utf8.count)
+    for ending in [".md", ".html"] where path.hasSuffix(ending) {
+      let id = StageID(String(Substring(name.dropLast(ending.utf8.count))))
+      if let stage = stages[id], ending == ".html" || stage.document.path == path { return .stage(id) }
+    }
+    return oddlyNamed.first { $0.value.document.path == path }.map { .stage($0.key) }
   }
 
   /// Takes over what another one, which knows the same pages, has found.
@@ -54,7 +72,7 @@ struct LinkResolver: Sendable {
   mutating func resolve(_ prose: Prose) -> LinkedProse {
     for picture in prose.pictures {
       guard case .content(let link) = prose.links[picture] else { continue }
-      if let route = routes[link.path], !route.isImage { diagnostics.append(.notAPicture(link)) }
+      if let route = route(at: link.path), !route.isImage { diagnostics.append(.notAPicture(link)) }
     }
     return LinkedProse(prose: prose, targets: prose.links.map { resolve($0) })
   }
@@ -64,7 +82,7 @@ struct LinkResolver: Sendable {
     switch target {
     case .external(let url): return .external(url)
     case .content(let link):
-      guard let route = routes[link.path] else {
+      guard let route = route(at: link.path) else {
         diagnostics.append(.brokenLink(link, among: paths))
         return .page(.home, fragment: nil)
       }

@@ -8,9 +8,8 @@ package final class Page: Sendable {
   package let description: String
   /// The pages above this one, from the home page down.
   package let trail: [PageLink]
-  /// The neighbours on the way through the framework.
-  package let previous: PageLink?
-  package let next: PageLink?
+  /// Where it stands on the way through the framework, if it does.
+  private let place: ReadingOrder.Place?
   /// The document that it shows; nil for a page that lists others.
   private let document: Document?
   /// Those of what else it is made from, but for a stage's table.
@@ -18,15 +17,14 @@ package final class Page: Sendable {
   package let content: PageContent
 
   init(
-    route: Route, title: String, description: String, trail: [PageLink], previous: PageLink?, next: PageLink?,
+    route: Route, title: String, description: String, trail: [PageLink], place: ReadingOrder.Place?,
     document: Document?, otherSources: [String], content: PageContent
   ) {
     self.route = route
     self.title = title
     self.description = description
     self.trail = trail
-    self.previous = previous
-    self.next = next
+    self.place = place
     self.document = document
     self.otherSources = otherSources
     self.content = content
@@ -34,6 +32,10 @@ package final class Page: Sendable {
 }
 
 extension Page {
+  /// The neighbours on the way through the framework.
+  package var previous: PageLink? { place?.previous }
+  package var next: PageLink? { place?.next }
+
   /// Who keeps the page true; nil for a page that has no file of its own.
   package var freshness: Freshness? { document?.freshness }
 

@@ -4,6 +4,7 @@ import Framework
 extension SitePlanner {
   mutating func stagePages() async -> [Page] {
     var pages = [basePage(.stages, stages: framework.stages.map(\.id)) ?? stagesPage()]
+    noteEnd(of: pages[0].freshness)
     let start = self
     // Parts of a hundred stages, since a part comes with a planner of its own.
     let parts = stride(from: 0, to: framework.stages.count, by: 100).map { first in
@@ -33,13 +34,15 @@ extension SitePlanner {
 
   /// - Parameter position: Where the stage stands among the stages.
   private mutating func stagePage(_ stage: Stage, at position: Int) -> Page {
-    if let page = baseStagePage(stage) { return page }
     let document = stage.document
+    noteEnd(of: document.freshness)
+    if stage.hasEndingEntries { hasEndingEntries = true }
+    if let page = baseStagePage(stage) { return page }
     // Made before the call, which else would work on a copy of the planner: all cores count the references in it.
     let content = stageContent(stage)
     return page(
       .stage(stage.id), of: document, title: document.title, description: document.summary, trail: stageTrail,
-      neighbours: directory.neighbours(ofStageAt: position), .stage(content)
+      place: directory.place(ofStageAt: position), .stage(content)
     )
   }
 
@@ -67,12 +70,7 @@ extension SitePlanner {
       stage: stage,
       prose: linked(stage.document),
       schoolWords: stage.schoolWords.map { resolver.resolve($0) },
-      strands: framework.site.strands.indices.map { position in
-        StageStrand(
-          strand: framework.site.strands[position], position: position,
-          entries: listed(stage.strands[position], stage.positions(ofStrand: position), at: stage)
-        )
-      },
+      allStrands: framework.site.strands, fullStrands: fullStrands(at: stage),
       pathways: pathwayPositions(of: stage.id),
       nextStages: nextStages(after: stage.id),
       comparable: comparable[stage.id, default: []].map { option($0) },
@@ -91,6 +89,17 @@ extension SitePlanner {
   /// Where the terms that a stage's entries use stand in the glossary.
   private func entryTerms(at stage: Stage) -> Set<Int> {
     base?.terms(of: stage) ?? termFinder.positions(in: stage.entries.map(\.text))
+  }
+
+  /// The lists of a stage's entries; nil if no entry has more than itself.
+  private mutating func fullStrands(at stage: Stage) -> [StageStrand]? {
+    guard stage.hasDetails || !framework.sharedPlaces.isEmpty else { return nil }
+    return framework.site.strands.indices.map { position in
+      StageStrand(
+        strand: framework.site.strands[position], position: position,
+        entries: listed(stage.strands[position], stage.positions(ofStrand: position), at: stage)
+      )
+    }
   }
 
   private mutating func listed(_ entries: [Entry], _ numbers: ArraySlice<Int>, at stage: Stage) -> StageEntries {

@@ -18,23 +18,13 @@ struct SiteDirectory {
     var source: Document?
   }
 
-  init(_ framework: Framework) {
-    self.init(framework, Addresses(of: framework), ReadingOrder(of: framework))
-  }
-
-  /// The same; of a large framework what takes longest is made at the same time.
-  static func making(of framework: Framework) async -> SiteDirectory {
-    async let order = ReadingOrder(of: framework)
-    let addresses = Addresses(of: framework)
-    return SiteDirectory(framework, addresses, await order)
-  }
-
-  private init(_ framework: Framework, _ addresses: Addresses, _ order: ReadingOrder) {
+  init(_ framework: Framework, _ stages: [StageID: Stage]) {
+    let addresses = Addresses(of: framework, stages)
     resolver = addresses.resolver
     duplicateAddresses = addresses.duplicates
     menu = Self.menu(of: framework)
     foot = Self.foot(of: framework)
-    self.order = order
+    order = ReadingOrder(of: framework)
   }
 
   /// The same with more pictures; some are in it already.
@@ -44,24 +34,19 @@ struct SiteDirectory {
     return directory
   }
 
-  /// The pages before and after a page on the way through the framework.
-  typealias Neighbours = (previous: PageLink?, next: PageLink?)
-
+  /// Where a page stands on the way through the framework; nil for one that is not on it.
+  ///
   /// - Parameter route: That of a page other than a stage's.
-  func neighbours(of route: Route) -> Neighbours {
-    order.positions[route].map(neighbours(at:)) ?? (nil, nil)
+  func place(of route: Route) -> ReadingOrder.Place? {
+    order.positions[route].map { ReadingOrder.Place(order: order, position: $0) }
   }
 
-  func neighbours(ofStageAt position: Int) -> Neighbours { neighbours(at: order.firstStage + position) }
-
-  private func neighbours(at position: Int) -> Neighbours {
-    (
-      position > 0 ? order.pages[position - 1] : nil,
-      position + 1 < order.pages.count ? order.pages[position + 1] : nil
-    )
+  func place(ofStageAt position: Int) -> ReadingOrder.Place {
+    ReadingOrder.Place(order: order, position: order.firstStage + position)
   }
 
-  fileprivate static func entries(of framework: Framework) -> [Entry] {
+  /// - Parameter hasStages: Whether the stages' own pages are among them.
+  fileprivate static func entries(of framework: Framework, hasStages: Bool) -> [Entry] {
     var entries = [Entry(route: .home, what: "the home page", source: framework.home)]
     for section in framework.sections {
       entries.append(Entry(route: .sectionIndex(section.kind), what: "a section", source: section.index))
@@ -74,7 +59,9 @@ struct SiteDirectory {
       entries += pathways.all.map { Entry(route: .pathway($0.id), what: "a pathway", source: $0.document) }
     }
     entries.append(Entry(route: .stages, what: "the stages", source: framework.stagesIndex.document))
-    entries += framework.stages.map { Entry(route: .stage($0.id), what: "a stage", source: $0.document) }
+    entries += (hasStages ? framework.stages : []).map {
+      Entry(route: .stage($0.id), what: "a stage", source: $0.document)
+    }
     entries += framework.pages.map { Entry(route: .page(slug: $0.slug), what: "a page", source: $0) }
     if let changes = framework.history {
       entries.append(Entry(route: .changes, what: "the page of what has changed", source: changes.index))
@@ -138,9 +125,11 @@ private struct Addresses {
   let resolver: LinkResolver
   let duplicates: [Diagnostic]
 
-  init(of framework: Framework) {
-    let entries = SiteDirectory.entries(of: framework)
-    var resolver = LinkResolver(pages: entries.count)
+  init(of framework: Framework, _ stages: [StageID: Stage]) {
+    // In their folder there is but one page that is none of theirs.
+    let areApart = stages.count == framework.stages.count && stages[StageID("index")] == nil
+    let entries = SiteDirectory.entries(of: framework, hasStages: !areApart)
+    var resolver = LinkResolver(stages: areApart ? stages : [:])
     var duplicates: [Diagnostic] = []
     for (position, entry) in entries.enumerated() {
       if resolver.add(entry.route, from: entry.source?.path) != nil {
@@ -155,8 +144,17 @@ private struct Addresses {
   }
 }
 
-/// The pages in the order in which the framework reads.
-private struct ReadingOrder: Sendable {
+/// The pages in the order in which the framework reads; a class, since every page on the way refers to it.
+final class ReadingOrder: Sendable {
+  /// Where a page stands on the way.
+  struct Place: Sendable {
+    let order: ReadingOrder
+    let position: Int
+
+    var previous: PageLink? { position > 0 ? order.pages[position - 1] : nil }
+    var next: PageLink? { position + 1 < order.pages.count ? order.pages[position + 1] : nil }
+  }
+
   let pages: [PageLink]
   /// Where the stages begin, which are the last.
   let firstStage: Int

@@ -1,3 +1,4 @@
+import ContentReading
 package import Diagnostics
 package import Framework
 
@@ -10,6 +11,8 @@ package struct SitePlan: Sendable {
   package let archivedDownloads: Page?
   /// The framework itself, for the data files.
   package let framework: Framework
+  /// Whether a page shows the last day of anything.
+  package let showsEnds: Bool
   /// Whether a school's copy has the addresses of the publisher's site from which it takes pages.
   package let hasBaseAddresses: Bool
   /// The links that name a part of a page.
@@ -25,11 +28,12 @@ package struct SitePlan: Sendable {
     let plan = SitePlan(
       frame: SiteFrame(
         site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot,
-        hasEndingEntries: framework.stages.contains { $0.hasEndingEntries }
+        hasEndingEntries: planner.hasEndingEntries
       ),
       pages: pages, images: framework.images,
       archivedDownloads: framework.hasArchive ? planner.downloadsPage(hasArchive: false) : nil, framework: framework,
-      hasBaseAddresses: planner.hasBaseAddresses, linksToParts: linksToParts, planner: planner
+      showsEnds: planner.hasEndingEntries || planner.hasEndingPages, hasBaseAddresses: planner.hasBaseAddresses,
+      linksToParts: linksToParts, planner: planner
     )
     return Outcome(plan, planner.resolver.diagnostics + planner.directory.duplicateAddresses)
   }
@@ -55,17 +59,22 @@ struct SitePlanner: Sendable {
   let hasBaseAddresses: Bool
   /// The stages that a page compares with each stage, in order.
   let comparable: [StageID: [StageID]]
+  /// Whether an entry of a planned stage has a last day.
+  var hasEndingEntries = false
+  /// Whether a planned page has a last day itself.
+  var hasEndingPages = false
 
   init(_ framework: Framework, taking base: BasePages? = nil) async {
     let base = framework.changes == nil ? nil : base
     let known = base.flatMap { $0.hasAddresses(of: framework) ? $0 : nil }
-    async let directory = Self.directory(of: framework, taking: known)
-    async let cards = framework.stages.map { Self.card(of: $0) }
+    let stagesByID = framework.stagesByID
+    async let directory = known?.directory.adding(framework.images) ?? SiteDirectory(framework, stagesByID)
+    async let cards = concurrentMap(framework.stages, fewest: 1_000) { Self.card(of: $0) }
     self.framework = framework
     self.base = base
     hasBaseAddresses = known != nil
     termFinder = base?.termFinder ?? TermFinder(framework.has(.glossary) ? framework.glossary : [])
-    stagesByID = Dictionary(framework.stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.stagesByID = stagesByID
     let comparesStages = framework.pathways != nil || framework.has(.compare)
     offers = comparesStages ? stagesByID.mapValues { base?.offers(of: $0) ?? Offers(of: $0) } : [:]
     distinctCountByTheme =
@@ -81,10 +90,6 @@ struct SitePlanner: Sendable {
     resolver = self.directory.resolver
   }
 
-  private static func directory(of framework: Framework, taking base: BasePages?) async -> SiteDirectory {
-    if let base { base.directory.adding(framework.images) } else { await .making(of: framework) }
-  }
-
   /// All pages, the large kinds at the same time; of a copy one after the other, since other copies are at work.
   mutating func pages() async -> [Page] {
     if base != nil {
@@ -92,8 +97,7 @@ struct SitePlanner: Sendable {
       let stages = await stagePages()
       let comparisons = framework.has(.compare) ? comparisonPages() : []
       let opportunities = framework.has(.opportunities) ? opportunityPages() : []
-      let others = otherPages()
-      return parts + stages + comparisons + opportunities + others + (framework.has(.embed) ? embeddedStages() : [])
+      return pages(parts, stages, comparisons + opportunities + otherPages())
     }
     let start = self
     async let parts = start.planned { $0.homeAndParts() }
@@ -101,9 +105,17 @@ struct SitePlanner: Sendable {
     async let opportunities = start.planned { $0.framework.has(.opportunities) ? $0.opportunityPages() : [] }
     let stages = await stagePages()
     let others = otherPages()
-    let embedded = framework.has(.embed) ? embeddedStages() : []
-    return take(await parts) + stages + take(await comparisons) + take(await opportunities) + others + embedded
+    return pages(take(await parts), stages, take(await comparisons) + take(await opportunities) + others)
   }
+
+  /// All pages, with those of stages, of which is known whether they have a last day.
+  private mutating func pages(_ parts: [Page], _ stages: [Page], _ others: [Page]) -> [Page] {
+    let others = others + (framework.has(.embed) ? embeddedStages() : [])
+    for page in parts + others { noteEnd(of: page.freshness) }
+    return parts + stages + others
+  }
+
+  mutating func noteEnd(of freshness: Freshness?) { if freshness?.ends != nil { hasEndingPages = true } }
 
   private mutating func homeAndParts() -> [Page] { [homePage()] + sectionPages() + pathwayPages() }
 
@@ -116,6 +128,8 @@ struct SitePlanner: Sendable {
 
   mutating func take<Pages>(_ planned: (pages: Pages, planner: SitePlanner)) -> Pages {
     resolver.take(planned.planner.resolver)
+    hasEndingEntries = hasEndingEntries || planned.planner.hasEndingEntries
+    hasEndingPages = hasEndingPages || planned.planner.hasEndingPages
     return planned.pages
   }
 
@@ -125,17 +139,16 @@ struct SitePlanner: Sendable {
   ///   - document: The document that it shows; nil for a page that lists others.
   ///   - others: The paths below the content folder of what else it is made from, but for a stage's table.
   ///   - trail: The pages above it, if they are a list that other pages share.
-  ///   - neighbours: The pages before and after it, if they are known.
+  ///   - place: Where it stands on the way through the framework, if that is known.
   func page(
     _ route: Route, of document: Document? = nil, and others: [String] = [], title: String, description: String,
-    under parents: [PageLink] = [], trail: [PageLink]? = nil, neighbours: SiteDirectory.Neighbours? = nil,
+    under parents: [PageLink] = [], trail: [PageLink]? = nil, place: ReadingOrder.Place? = nil,
     _ content: PageContent
   ) -> Page {
-    let (previous, next) = neighbours ?? directory.neighbours(of: route)
-    return Page(
+    Page(
       route: route, title: title, description: description.isEmpty ? framework.site.description : description,
-      trail: trail ?? (route == .home ? [] : [PageLink("Home", .home)] + parents), previous: previous, next: next,
-      document: document, otherSources: others, content: content
+      trail: trail ?? (route == .home ? [] : [PageLink("Home", .home)] + parents),
+      place: place ?? directory.place(of: route), document: document, otherSources: others, content: content
     )
   }
 
@@ -162,6 +175,13 @@ struct SitePlanner: Sendable {
         count: distinctCountByTheme[theme.id, default: 0]
       )
     }
+  }
+}
+
+extension Framework {
+  /// The first of each id.
+  var stagesByID: [StageID: Stage] {
+    Dictionary(stages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

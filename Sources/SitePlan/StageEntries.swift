@@ -24,7 +24,7 @@ package struct StageEntries: RandomAccessCollection, Sendable {
   /// The other stages of those that are offered elsewhere, by their positions.
   private let alsoAt: [Int: [PageLink]]
 
-  init(_ entries: [Entry], links: [Int: LinkedProse.Target], alsoAt: [Int: [PageLink]] = [:]) {
+  init(_ entries: [Entry], links: [Int: LinkedProse.Target] = [:], alsoAt: [Int: [PageLink]] = [:]) {
     self.entries = entries
     self.links = links
     self.alsoAt = alsoAt

@@ -6,8 +6,10 @@ package final class StagePage: Sendable {
   package let prose: LinkedProse
   /// What a school adds to the stage's words in its copy.
   package let schoolWords: LinkedProse?
-  /// The stage's entries, a list for each strand.
-  package let strands: [StageStrand]
+  /// The site's strands.
+  private let allStrands: [Strand]
+  /// The stage's entries with what few have beside themselves; nil where none has more.
+  private let fullStrands: [StageStrand]?
   package let pathways: [PathwayPosition]
   package let nextStages: [NextStage]
   /// The stages that a page compares with this one, in order; none in a site without compare pages.
@@ -15,17 +17,26 @@ package final class StagePage: Sendable {
   package let terms: [GlossaryTerm]
 
   init(
-    stage: Stage, prose: LinkedProse, schoolWords: LinkedProse?, strands: [StageStrand], pathways: [PathwayPosition],
-    nextStages: [NextStage], comparable: [StageOption], terms: [GlossaryTerm]
+    stage: Stage, prose: LinkedProse, schoolWords: LinkedProse?, allStrands: [Strand], fullStrands: [StageStrand]?,
+    pathways: [PathwayPosition], nextStages: [NextStage], comparable: [StageOption], terms: [GlossaryTerm]
   ) {
     self.stage = stage
     self.prose = prose
     self.schoolWords = schoolWords
-    self.strands = strands
+    self.allStrands = allStrands
+    self.fullStrands = fullStrands
     self.pathways = pathways
     self.nextStages = nextStages
     self.comparable = comparable
     self.terms = terms
+  }
+
+  /// The stage's entries, a list for each strand; made when they are asked for, since most are shown once.
+  package var strands: [StageStrand] {
+    fullStrands
+      ?? allStrands.indices.map { position in
+        StageStrand(strand: allStrands[position], position: position, entries: StageEntries(stage.strands[position]))
+      }
   }
 }
 

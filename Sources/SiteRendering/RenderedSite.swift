@@ -51,7 +51,7 @@ package struct RenderedSite: Sendable {
     var files = plan.pages.map { page in File(path: page.route.path) { render(page, &$0) } }
     files += shared?.themeFiles ?? Self.themeFiles(for: frame.site.features)
     if frame.site.school != nil { files.append(Self.themeFile(ThemeAssets.schoolSheet)) }
-    if plan.pages.contains(where: { $0.showsEnds(in: frame) }) { files.append(Self.themeFile(ThemeAssets.ended)) }
+    if plan.showsEnds { files.append(Self.themeFile(ThemeAssets.ended)) }
     if let colours = frame.site.colours {
       let path = Route.themeAsset(name: ThemeAssets.colourSheetName).path
       files.append(File(path: path, bytes: { colourSheet(colours) }))
@@ -90,8 +90,11 @@ package struct RenderedSite: Sendable {
     partials = frame.site.partials
   }
 
-  /// Makes the theme's files of a site with some features before they are asked for.
-  package static func prepareTheme(for features: Set<Feature>) { _ = ThemeAssets.files(for: features) }
+  /// Makes the theme's files of a site with some features, and what its pages may load, before they are asked for.
+  package static func prepareTheme(for features: Set<Feature>) {
+    _ = ThemeAssets.files(for: features)
+    _ = contentSecurityPolicy(with: nil)
+  }
 
   /// The files of the theme, whose checksums are found once for all copies.
   static func themeFiles(for features: Set<Feature>, arePacked: Bool = false) -> [File] {

@@ -14,6 +14,11 @@ import Testing
     await check(about("![x](«../images/map.png»)"), gives: "broken-link", "there is no page 'images/map.png'")
     await check(about("[x](«/stages»)"), gives: "broken-link", "there is no page 'stages'")
     await check(
+      about("[x](«/stages/sendco.csv»)"), gives: "broken-link",
+      "there is no page 'stages/sendco.csv' (did you mean 'stages/sendco.md'?)")
+    await check(
+      about("[x](«/hubs/sendco.md»)"), gives: "broken-link", "there is no page 'hubs/sendco.md'")
+    await check(
       ["stages/sendco.csv": "strand,opportunity,link\nschool,Chair,«sendko.md»\n"], gives: "broken-link",
       "there is no page 'stages/sendko.md' (did you mean 'stages/sendco.md'?)"
     )
@@ -36,6 +41,8 @@ import Testing
   @Test func aPictureIsAPicture() async {
     await check(
       about("![x](«about.md») [y](about.md)"), gives: "not-a-picture", "'pages/about.md' is a page and not a picture")
+    await check(
+      about("![x](«../stages/sendco.md»)"), gives: "not-a-picture", "'stages/sendco.md' is a page and not a picture")
   }
 
   @Test func aLinkToAHeadingThatIsNotThereNamesTheNearestOne() async {
