@@ -121,23 +121,28 @@ package enum ThemeAssets {
 /// `a { color: red; }` gives `a{color: red}`; strings stay as they are.
 func withoutNeedlessSpace(_ sheet: [UInt8]) -> [UInt8] {
   var result: [UInt8] = []
-  result.reserveCapacity(sheet.count)
-  var rest = sheet[...]
-  while let byte = rest.popFirst() {
+  result.reserveCapacity(sheet.count + 1)
+  var position = 0
+  func next() -> UInt8? { position < sheet.count ? sheet[position] : nil }
+  while let byte = next() {
+    position += 1
     switch byte {
-    case UInt8(ascii: "/") where rest.first == UInt8(ascii: "*"):
-      while rest.popFirst() != nil, !rest.starts(with: "*/".utf8) {}
-      rest = rest.dropFirst(2)
+    case UInt8(ascii: "/") where next() == UInt8(ascii: "*"):
+      position += 1
+      while let inside = next(), inside != UInt8(ascii: "*") || !sheet[position...].starts(with: "*/".utf8) {
+        position += 1
+      }
+      position += 2
     case UInt8(ascii: "\""):
       result.append(byte)
-      while let inside = rest.popFirst() {
+      while let inside = next() {
         result.append(inside)
+        position += 1
         if inside == byte { break }
       }
     case UInt8(ascii: " "), UInt8(ascii: "\n"):
-      rest = rest.drop { " \n".utf8.contains($0) }
-      let isNeeded = !"{};,\n".utf8.contains(result.last ?? UInt8(ascii: "\n")) && !"{}".utf8.contains(rest.first ?? byte)
-      if isNeeded { result.append(UInt8(ascii: " ")) }
+      while next() == UInt8(ascii: " ") || next() == UInt8(ascii: "\n") { position += 1 }
+      if !standsApart(after: result.last), !isBrace(next()) { result.append(UInt8(ascii: " ")) }
     case UInt8(ascii: "}"):
       if result.last == UInt8(ascii: ";") { result.removeLast() }
       result.append(byte)
@@ -146,3 +151,13 @@ func withoutNeedlessSpace(_ sheet: [UInt8]) -> [UInt8] {
   }
   return result + [UInt8(ascii: "\n")]
 }
+
+/// Whether what follows a byte needs no space before it; nil for the start of a sheet.
+private func standsApart(after byte: UInt8?) -> Bool {
+  switch byte {
+  case nil, UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\n"): true
+  default: isBrace(byte)
+  }
+}
+
+private func isBrace(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") }
