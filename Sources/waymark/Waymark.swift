@@ -1,6 +1,6 @@
 import ArgumentParser
 import ContentReading
-import Dispatch
+import Foundation
 
 /// The program's start. Its thread waits: Swift's own for an asynchronous main function ends it, for which the C library
 /// reads from the program how each function on the thread is left, in an eighth of the time of a small site.
