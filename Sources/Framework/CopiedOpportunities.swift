@@ -21,7 +21,7 @@ struct CopiedOpportunities {
     guard additions > 100 else { return }
     var all = EntriesByID<Int>()
     for stage in framework.stages {
-      for (entry, number) in zip(stage.entries, stage.positions) where all[entry] == nil {
+      for (entry, number) in zip(stage.entries, stage.numbers) where all[entry] == nil {
         all.add(number, for: entry)
       }
     }
@@ -34,7 +34,7 @@ struct CopiedOpportunities {
     var numbers: [Int] = []
     for (strand, list) in stage.strands.enumerated() {
       var kept: [Entry] = []
-      for (entry, number) in zip(list, stage.positions(ofStrand: strand)) {
+      for (entry, number) in zip(list, stage.numbers(ofStrand: strand)) {
         if changes.leavesOut(entry) {
           areTouched[number] = true
         } else {
@@ -48,7 +48,7 @@ struct CopiedOpportunities {
       }
       lists.append(kept)
     }
-    return stage.with(lists, positions: numbers[...])
+    return stage.with(lists, numbers: OpportunityNumbers(numbers))
   }
 
   /// The number of an added entry's opportunity.
@@ -65,9 +65,9 @@ struct CopiedOpportunities {
 
   private func frameworksNumber(of entry: Entry) -> Int? {
     for stage in framework.stages {
-      for (list, numbers) in zip(stage.strands, stage.positionsByStrand) {
+      for (list, numbers) in zip(stage.strands, stage.numbersByStrand) {
         let position = list.firstIndex { $0.idHash == entry.idHash && $0.hasSameID(as: entry) }
-        if let position { return numbers[numbers.startIndex + position] }
+        if let position { return numbers[position] }
       }
     }
     return nil
@@ -91,7 +91,7 @@ struct CopiedOpportunities {
     var anew: [Int: Opportunity] = [:]
     var offering: Set<StageID> = []
     for stage in stages {
-      for (list, numbers) in zip(stage.strands, stage.positionsByStrand) {
+      for (list, numbers) in zip(stage.strands, stage.numbersByStrand) {
         for (index, number) in numbers.enumerated() where areTouched[number] {
           offering.insert(stage.id)
           let place = Opportunity.Place(stage: stage.id, strand: list[index].strand)

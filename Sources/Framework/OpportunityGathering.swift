@@ -22,12 +22,12 @@ struct GatheredOpportunities {
     from read: [ReadStage], themes: [Theme], areListed: Bool
   ) async -> (opportunities: GatheredOpportunities, stages: [Stage]) {
     let repeated = await read.repeatedEntries()
-    let (numbers, sharedPlaces) = read.numberedOpportunities(repeated)
+    let sharedPlaces = read.sharedPlaces(repeated)
     guard areListed else {
-      return (
-        GatheredOpportunities(all: [], sharedPlaces: sharedPlaces), await read.numbered(by: numbers, repeated.starts)
-      )
+      let stages = await read.numbered { repeated.numbers(ofStage: $0) }
+      return (GatheredOpportunities(all: [], sharedPlaces: sharedPlaces), stages)
     }
+    let numbers = repeated.numbers
     let opportunities = Opportunity.gathering(from: read, numbers, themes: IdentifierSet(themes.map(\.id)))
     let order = opportunities.alphabeticalOrder
     var ranks = order
@@ -36,20 +36,23 @@ struct GatheredOpportunities {
       all: order.map { opportunities[$0] },
       sharedPlaces: Dictionary(uniqueKeysWithValues: sharedPlaces.map { (ranks[$0.key], $0.value) })
     )
-    return (gathered, await read.numbered(by: numbers.map { ranks[$0] }, repeated.starts))
+    let ranked = numbers.map { ranks[$0] }
+    let stages = await read.numbered { OpportunityNumbers(ranked, repeated.starts[$0]..<repeated.starts[$0 + 1]) }
+    return (gathered, stages)
   }
 }
 
 extension Opportunity {
   /// - Parameter numbers: Those of all entries' opportunities, in reading order and in the order of their first rows.
   fileprivate static func gathering(
-    from stages: [ReadStage], _ numbers: [Int], themes: IdentifierSet<Theme>
+    from stages: [ReadStage], _ numbers: OpportunityNumbers, themes: IdentifierSet<Theme>
   ) -> [Opportunity] {
     var opportunities: [Opportunity] = []
     opportunities.reserveCapacity(numbers.count)
-    var numbers = numbers[...]
+    var numbers = numbers.makeIterator()
     for stage in stages {
-      for (entry, number) in zip(stage.entries, numbers) {
+      for entry in stage.entries {
+        guard let number = numbers.next() else { preconditionFailure("there are fewer entries") }
         let place = Place(stage: stage.id, strand: entry.strand)
         if number < opportunities.count {
           opportunities[number].add(entry, at: place, themes)
@@ -57,7 +60,6 @@ extension Opportunity {
           opportunities.append(Opportunity(entry, at: place, themes))
         }
       }
-      numbers = numbers.dropFirst(stage.idHashes.count)
     }
     return opportunities
   }
@@ -120,13 +122,53 @@ private struct HashMarks {
 }
 
 /// The entries of some stages that share ids with earlier ones.
-struct RepeatedEntries {
+struct RepeatedEntries: Sendable {
   /// Where an entry and the first of its id stand in reading order.
   typealias Places = (position: Int, first: Int)
 
+  /// In reading order.
   let all: [Places]
   /// Where the entries of each stage begin in reading order, and how many there are.
   let starts: [Int]
+
+  /// The numbers of all entries' opportunities: in reading order, those of first entries follow one another.
+  var numbers: OpportunityNumbers { numbers(of: 0..<starts[starts.count - 1]) }
+
+  func numbers(ofStage stage: Int) -> OpportunityNumbers { numbers(of: starts[stage]..<starts[stage + 1]) }
+
+  /// The number of the opportunity whose first entry stands at a position.
+  func number(ofFirst position: Int) -> Int { position - count(before: position) }
+
+  private func numbers(of positions: Range<Int>) -> OpportunityNumbers {
+    let before = count(before: positions.lowerBound)
+    var next = positions.lowerBound - before
+    guard before < all.count, all[before].position < positions.upperBound else {
+      return OpportunityNumbers(from: next, count: positions.count)
+    }
+    var numbers: [Int] = []
+    numbers.reserveCapacity(positions.count)
+    var rest = all[before...]
+    for position in positions {
+      if let repeated = rest.first, repeated.position == position {
+        numbers.append(number(ofFirst: repeated.first))
+        rest.removeFirst()
+      } else {
+        numbers.append(next)
+        next += 1
+      }
+    }
+    return OpportunityNumbers(numbers)
+  }
+
+  /// How many of them stand before a position.
+  private func count(before position: Int) -> Int {
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].position < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }
 
 extension [ReadStage] {
@@ -162,27 +204,15 @@ extension [ReadStage] {
     }
   }
 
-  /// A number for every entry's opportunity, in reading order, and where those are offered that several rows offer.
-  fileprivate func numberedOpportunities(
-    _ repeated: RepeatedEntries
-  ) -> (numbers: [Int], sharedPlaces: [Int: [Opportunity.Place]]) {
+  /// Where the opportunities are offered that several rows offer, by their numbers.
+  fileprivate func sharedPlaces(_ repeated: RepeatedEntries) -> [Int: [Opportunity.Place]] {
     let starts = repeated.starts
-    var numbers: [Int] = []
-    numbers.reserveCapacity(starts[self.count])
-    var count = 0
-    for each in repeated.all {
-      let new = each.position - numbers.count
-      numbers += count..<count + new
-      count += new
-      numbers.append(numbers[each.first])
-    }
-    numbers += count..<count + starts[self.count] - numbers.count
     var sharedPlaces: [Int: [Opportunity.Place]] = [:]
     for each in repeated.all {
       let place = entry(at: each.position, starts).place
-      sharedPlaces[numbers[each.first], default: [entry(at: each.first, starts).place]].append(place)
+      sharedPlaces[repeated.number(ofFirst: each.first), default: [entry(at: each.first, starts).place]].append(place)
     }
-    return (numbers, sharedPlaces)
+    return sharedPlaces
   }
 
   private var starts: [Int] {
@@ -210,13 +240,11 @@ extension [ReadStage] {
     preconditionFailure("there are fewer entries")
   }
 
-  /// The stages with the number of every entry's opportunity.
+  /// The stages with the numbers of their entries' opportunities.
   ///
-  /// - Parameter numbers: In reading order.
-  fileprivate func numbered(by numbers: [Int], _ starts: [Int]) async -> [Stage] {
-    await concurrentMap([Int](indices)) { stage in
-      Stage(self[stage], positions: numbers[starts[stage]..<starts[stage + 1]])
-    }
+  /// - Parameter numbers: Those of a stage, by its position.
+  fileprivate func numbered(by numbers: @escaping @Sendable (Int) -> OpportunityNumbers) async -> [Stage] {
+    await concurrentMap([Int](indices)) { Stage(self[$0], numbers: numbers($0)) }
   }
 }
 

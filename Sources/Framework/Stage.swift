@@ -7,10 +7,10 @@ package final class Stage: Sendable {
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
   package let strands: [[Entry]]
-  /// A number for the opportunity of each entry, strand by strand, in a list that all stages share: equal for rows that
-  /// share an id, and where the opportunity stands among the framework's, which a site without features does not list.
-  /// A school's copy keeps the framework's numbers and has higher ones for its own.
-  package let positions: ArraySlice<Int>
+  /// A number for the opportunity of each entry, strand by strand: equal for rows that share an id, and where the
+  /// opportunity stands among the framework's, which a site without features does not list. A school's copy keeps the
+  /// framework's numbers and has higher ones for its own.
+  package let numbers: OpportunityNumbers
   /// What a school adds to the stage's words in its copy.
   package let schoolWords: Prose?
   private let details: Details
@@ -18,23 +18,23 @@ package final class Stage: Sendable {
   let idHashes: [UInt32]
 
   private init(
-    id: StageID, document: Document, standards: [String], strands: [[Entry]], positions: ArraySlice<Int>,
+    id: StageID, document: Document, standards: [String], strands: [[Entry]], numbers: OpportunityNumbers,
     schoolWords: Prose?, details: Details, idHashes: [UInt32]
   ) {
     self.id = id
     self.document = document
     self.standards = standards
     self.strands = strands
-    self.positions = positions
+    self.numbers = numbers
     self.schoolWords = schoolWords
     self.details = details
     self.idHashes = idHashes
   }
 
-  convenience init(_ read: ReadStage, positions: ArraySlice<Int>) {
+  convenience init(_ read: ReadStage, numbers: OpportunityNumbers) {
     self.init(
       id: read.id, document: read.reading.words.document, standards: read.reading.words.standards,
-      strands: read.strands, positions: positions, schoolWords: nil, details: read.details, idHashes: read.idHashes)
+      strands: read.strands, numbers: numbers, schoolWords: nil, details: read.details, idHashes: read.idHashes)
   }
 
   /// What some entries of a stage say beyond their words and themes, known without looking at them again.
@@ -66,9 +66,9 @@ package final class Stage: Sendable {
   }
 
   /// The same stage with other entries.
-  func with(_ strands: [[Entry]], positions: ArraySlice<Int>) -> Stage {
+  func with(_ strands: [[Entry]], numbers: OpportunityNumbers) -> Stage {
     Stage(
-      id: id, document: document, standards: standards, strands: strands, positions: positions,
+      id: id, document: document, standards: standards, strands: strands, numbers: numbers,
       schoolWords: schoolWords, details: Details(of: strands), idHashes: Self.idHashes(of: strands)
     )
   }
@@ -76,7 +76,7 @@ package final class Stage: Sendable {
   /// The same stage with what a school adds to its words.
   func with(schoolWords: Prose) -> Stage {
     Stage(
-      id: id, document: document, standards: standards, strands: strands, positions: positions,
+      id: id, document: document, standards: standards, strands: strands, numbers: numbers,
       schoolWords: schoolWords, details: details, idHashes: idHashes
     )
   }
@@ -85,12 +85,12 @@ package final class Stage: Sendable {
   package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
   package var entryCount: Int { idHashes.count }
 
-  var positionsByStrand: [ArraySlice<Int>] { strands.indices.map { positions(ofStrand: $0) } }
+  var numbersByStrand: [OpportunityNumbers] { strands.indices.map { numbers(ofStrand: $0) } }
 
-  /// The positions of a strand's entries.
-  package func positions(ofStrand strand: Int) -> ArraySlice<Int> {
-    let first = positions.startIndex + strands[..<strand].reduce(0) { $0 + $1.count }
-    return positions[first..<first + strands[strand].count]
+  /// The numbers of a strand's entries' opportunities.
+  package func numbers(ofStrand strand: Int) -> OpportunityNumbers {
+    let first = strands[..<strand].reduce(0) { $0 + $1.count }
+    return numbers.part(first..<first + strands[strand].count)
   }
 }
 

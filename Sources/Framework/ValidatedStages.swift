@@ -46,7 +46,7 @@ package struct ValidatedStages: Sendable {
     guard areListed == self.areListed, isValid(for: strands, themes), read.count == self.read.count,
       zip(read, self.read).allSatisfy({ $0.id == $1.id && $0.reading.rows.file == $1.reading.rows.file })
     else { return nil }
-    return (allOpportunities, zip(read, stages).map { Stage($0, positions: $1.positions) })
+    return (allOpportunities, zip(read, stages).map { Stage($0, numbers: $1.numbers) })
   }
 }
 

@@ -23,20 +23,20 @@ package struct ComparisonCounts: Sendable {
 /// What a stage offers, as positions among the framework's opportunities: numbers compare faster than names.
 struct Offers {
   /// For each strand, one position an entry.
-  let strands: [ArraySlice<Int>]
+  let strands: [OpportunityNumbers]
   /// Those of all strands, each once, in order: to look one up among some thirty is sooner done than to hash it.
   private let all: [Int]
 
   static let none = Offers(strands: [], all: [])
 
-  private init(strands: [ArraySlice<Int>], all: [Int]) {
+  private init(strands: [OpportunityNumbers], all: [Int]) {
     self.strands = strands
     self.all = all
   }
 
   init(of stage: Stage) {
     self.init(
-      strands: stage.strands.indices.map { stage.positions(ofStrand: $0) }, all: Set(stage.positions).sorted())
+      strands: stage.strands.indices.map { stage.numbers(ofStrand: $0) }, all: Set(stage.numbers).sorted())
   }
 
   var count: Int { all.count }
@@ -92,7 +92,7 @@ extension StrandComparison {
 
   /// The entries that another stage offers too, and the others.
   private static func parting(
-    _ entries: [Entry], _ positions: ArraySlice<Int>, by offered: Offers
+    _ entries: [Entry], _ positions: OpportunityNumbers, by offered: Offers
   ) -> (both: [Entry], others: [Entry]) {
     var (both, others): ([Entry], [Entry]) = ([], [])
     for (entry, position) in zip(entries, positions) {

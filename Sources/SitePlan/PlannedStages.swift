@@ -97,12 +97,12 @@ extension SitePlanner {
     return framework.site.strands.indices.map { position in
       StageStrand(
         strand: framework.site.strands[position], position: position,
-        entries: listed(stage.strands[position], stage.positions(ofStrand: position), at: stage)
+        entries: listed(stage.strands[position], stage.numbers(ofStrand: position), at: stage)
       )
     }
   }
 
-  private mutating func listed(_ entries: [Entry], _ numbers: ArraySlice<Int>, at stage: Stage) -> StageEntries {
+  private mutating func listed(_ entries: [Entry], _ numbers: OpportunityNumbers, at stage: Stage) -> StageEntries {
     var alsoAt: [Int: [PageLink]] = [:]
     if !framework.sharedPlaces.isEmpty {
       for (position, number) in numbers.enumerated() {

@@ -50,7 +50,7 @@ import Testing
     var ids: [Int: OpportunityID] = [:]
     var numbers: [OpportunityID: Int] = [:]
     for stage in copy.stages {
-      for (entry, number) in zip(stage.entries, stage.positions) {
+      for (entry, number) in zip(stage.entries, stage.numbers) {
         #expect(ids.updateValue(entry.opportunity, forKey: number) ?? entry.opportunity == entry.opportunity)
         #expect(numbers.updateValue(number, forKey: entry.opportunity) ?? number == number)
       }

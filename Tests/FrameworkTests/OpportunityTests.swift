@@ -49,7 +49,7 @@ import Testing
       "stages/headteacher.md": MarkedContent.page("Headteacher", "order: 4"),
     ]).framework()
     let shared = framework.stages.map { stage in
-      zip(stage.entries, stage.positions).filter { framework.sharedPlaces[$1] != nil }.map(\.0.text)
+      zip(stage.entries, stage.numbers).filter { framework.sharedPlaces[$1] != nil }.map(\.0.text)
     }
     #expect(shared == [["Join a hub"], [], ["Join a hub"], []])
     let places = framework.sharedPlaces.values.map { $0.map { "\($0.stage.text) \($0.strand.text)" } }
