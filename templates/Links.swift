@@ -48,7 +48,7 @@ extension HTML.StringInterpolation {
   }
 
   /// Opportunities as the items of a list.
-  mutating func appendInterpolation(items entries: [Entry]) {
+  mutating func appendInterpolation(items entries: some Sequence<Entry>) {
     for entry in entries {
       appendLiteral("<li>")
       appendInterpolation(entry.words)

@@ -74,7 +74,7 @@ extension HTML.StringInterpolation {
   fileprivate mutating func appendInterpolation(entries: StageEntries, from here: Route, isPlanned: Bool) {
     let haveMore = entries.haveMore
     let all = entries.entries
-    for position in all.indices {
+    all.forEachWords { words, position in
       appendLiteral("<li")
       if isPlanned {
         appendLiteral(" data-opportunity=\"")
@@ -88,7 +88,7 @@ extension HTML.StringInterpolation {
         appendLiteral("</span>")
         if !item.alsoAt.isEmpty { appendInterpolation(alsoAt(item.alsoAt, from: here)) }
       } else {
-        all.withWords(at: position) { append(text: $0) }
+        append(text: words)
         appendLiteral("</span>")
       }
       if all.hasDetails(at: position) {

@@ -30,7 +30,7 @@ struct CopiedOpportunities {
 
   /// One of the framework's stages with the entries that a copy gives it.
   mutating func changed(_ stage: Stage, by changes: StageChanges) -> Stage {
-    var lists: [[Entry]] = []
+    var lists: [EntryList] = []
     var numbers: [Int] = []
     for (strand, list) in stage.strands.enumerated() {
       var kept: [Entry] = []
@@ -46,7 +46,7 @@ struct CopiedOpportunities {
         kept.append(entry)
         numbers.append(number(of: entry))
       }
-      lists.append(kept)
+      lists.append(EntryList(kept))
     }
     return stage.with(lists, numbers: OpportunityNumbers(numbers))
   }

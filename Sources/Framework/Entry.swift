@@ -4,54 +4,53 @@ package import Diagnostics
 /// One row of a stage's table: an opportunity as this stage words it.
 ///
 /// A large framework has hundreds of thousands of entries, so an entry is small: its words stay where they stand in the
-/// table, and what few rows say is kept apart.
+/// table, what few rows say is kept apart, and what all rows of a table share is kept once (`EntryList`).
 package struct Entry: Sendable {
-  fileprivate let source: Source
-  /// Where the words stand; empty if the details have them.
-  fileprivate let wordsRange: TextRange
-  private let themePositions: ThemePositions
-  /// Where the id begins that the row gives; anywhere if it gives none.
-  private let idStart: UInt32
-  /// Where the cell of the words begins.
-  private let start: UInt32
-  /// Equal for equal ids.
-  let idHash: UInt32
-  /// Where its strand stands among the strands, above 8 bits for the length of the id that the row gives.
-  private let strandAndIDLength: UInt32
-  fileprivate let details: Details?
-
-  /// - Parameters:
-  ///   - words: Where the words stand; nil if the details have them.
-  ///   - id: Where the id stands that the row gives, which is a safe name; nil if it gives none.
-  ///   - start: Where the cell of the words begins.
-  ///   - themes: The themes; none if the details have them.
-  init(
-    _ source: Source, words: TextRange?, id: TextRange?, idHash: UInt32, start: Int, strand: Int,
-    themes: ThemePositions, details: Details?
-  ) {
-    self.source = source
-    wordsRange = words ?? .empty
-    let id = id?.bytes ?? 0..<0
-    idStart = UInt32(id.lowerBound)
-    self.start = UInt32(start)
-    self.idHash = idHash
-    themePositions = themes
-    strandAndIDLength = UInt32(strand) << 8 | UInt32(id.count)
-    self.details = details
-  }
+  let source: Source
+  let row: Row
+  let details: Details?
 
   /// The same row in a school's copy: its own, or the framework's with what the school says of it.
   func copied(addedBy school: String? = nil, remark: Remark? = nil) -> Entry {
-    Entry(
-      source, words: wordsRange, id: idRange, idHash: idHash, start: Int(start), strand: strandPosition,
-      themes: themePositions, details: Details(details, addedBy: school, remark: remark)
-    )
+    Entry(source: source, row: row, details: Details(details, addedBy: school, remark: remark))
   }
 
-  /// Where the id stands that the row gives; nil if it gives none.
-  private var idRange: TextRange? {
-    let length = Int(strandAndIDLength & 0xFF)
-    return length == 0 ? nil : TextRange(Int(idStart)..<Int(idStart) + length)
+  /// What every row says, as places in the table's text.
+  struct Row: Sendable {
+    /// Where the words stand; empty if the details have them.
+    let words: TextRange
+    let themes: ThemePositions
+    /// Where the id begins that the row gives; anywhere if it gives none.
+    private let idStart: UInt32
+    /// Where the cell of the words begins.
+    let start: UInt32
+    /// Equal for equal ids.
+    let idHash: UInt32
+    /// Where its strand stands among the strands, above 8 bits for the length of the id that the row gives.
+    private let strandAndIDLength: UInt32
+
+    /// - Parameters:
+    ///   - words: Where the words stand; nil if the details have them.
+    ///   - id: Where the id stands that the row gives, which is a safe name; nil if it gives none.
+    ///   - start: Where the cell of the words begins.
+    ///   - themes: The themes; none if the details have them.
+    init(words: TextRange?, id: TextRange?, idHash: UInt32, start: Int, strand: Int, themes: ThemePositions) {
+      self.words = words ?? .empty
+      let id = id?.bytes ?? 0..<0
+      idStart = UInt32(id.lowerBound)
+      self.start = UInt32(start)
+      self.idHash = idHash
+      self.themes = themes
+      strandAndIDLength = UInt32(strand) << 8 | UInt32(id.count)
+    }
+
+    /// Where the id stands that the row gives; nil if it gives none.
+    var id: TextRange? {
+      let length = Int(strandAndIDLength & 0xFF)
+      return length == 0 ? nil : TextRange(Int(idStart)..<Int(idStart) + length)
+    }
+
+    var strand: Int { Int(strandAndIDLength >> 8) }
   }
 
   /// What the rows of one table share.
@@ -115,17 +114,20 @@ extension Entry {
   /// The id that its row gives, or else the one that its words make; made when somebody asks, since a site without
   /// features never does.
   package var opportunity: OpportunityID {
-    idRange.map { OpportunityID(Words($0, of: source.text).string) } ?? OpportunityID(naming: text)
+    row.id.map { OpportunityID(Words($0, of: source.text).string) } ?? OpportunityID(naming: text)
   }
+
+  /// Equal for equal ids.
+  var idHash: UInt32 { row.idHash }
 
   /// Whether their ids are equal, if their hashes are.
   func hasSameID(as other: Entry) -> Bool { opportunity == other.opportunity }
 
-  package var words: Words { details?.words ?? Words(wordsRange, of: source.text) }
+  package var words: Words { details?.words ?? Words(row.words, of: source.text) }
   package var text: String { words.string }
   package var strand: StrandID { source.strands[strandPosition] }
-  var strandPosition: Int { Int(strandAndIDLength >> 8) }
-  package var themes: [ThemeID] { details?.themes ?? themePositions.map { source.themes[$0] } }
+  var strandPosition: Int { row.strand }
+  package var themes: [ThemeID] { details?.themes ?? row.themes.map { source.themes[$0] } }
 
   /// Whether the row says more than its words and themes.
   package var hasDetails: Bool { details != nil }
@@ -144,9 +146,9 @@ extension Entry {
 
   /// The place of the cell that holds its words.
   package var location: SourceLocation {
-    let above = source.text[..<Int(start)]
+    let above = source.text[..<Int(row.start)]
     let lineStart = above.lastIndex(of: newline).map { $0 + 1 } ?? 0
-    let line = source.text[Int(start)...].prefix { $0 != newline }
+    let line = source.text[Int(row.start)...].prefix { $0 != newline }
     return SourceLocation(
       file: source.file.displayPath, line: 1 + above.count { $0 == newline },
       column: 1 + scalarCount(above[lineStart...]), length: scalarCount(line.prefix(cellLength))
@@ -156,8 +158,8 @@ extension Entry {
   /// The bytes of the cell: its words, or its quotation marks and all between them.
   private var cellLength: Int {
     let quote = UInt8(ascii: "\"")
-    guard source.text[Int(start)] == quote else { return wordsRange.bytes.upperBound - Int(start) }
-    var position = Int(start) + 1
+    guard source.text[Int(row.start)] == quote else { return row.words.bytes.upperBound - Int(row.start) }
+    var position = Int(row.start) + 1
     while position < source.text.count {
       if source.text[position] != quote {
         position += 1
@@ -167,21 +169,7 @@ extension Entry {
         break
       }
     }
-    return position + 1 - Int(start)
-  }
-}
-
-/// Entries are looked at here where none is copied for it, which would count its references.
-extension [Entry] {
-  /// Where entries stand that say more than their words and themes.
-  package var positionsWithDetails: [Int] { indices.filter { self[$0].hasDetails } }
-
-  package func hasDetails(at position: Int) -> Bool { self[position].details != nil }
-
-  /// Calls a function with the UTF-8 of an entry's words.
-  package func withWords(at position: Int, _ read: (UnsafeBufferPointer<UInt8>) -> Void) {
-    if let words = self[position].details?.words { return words.withBytes(read) }
-    self[position].source.text.withUnsafeBufferPointer { read($0.part(self[position].wordsRange)) }
+    return position + 1 - Int(row.start)
   }
 }
 

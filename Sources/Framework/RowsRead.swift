@@ -3,56 +3,68 @@ import Diagnostics
 
 /// What the rows of a stage's table gave that have been read.
 struct RowsRead {
-  /// Where an entry stands.
-  struct Place {
-    /// Nil if it is among those whose strand is unknown.
-    fileprivate let list: Int?
-    fileprivate let position: Int
-  }
-
   /// The row, of those that have been read, that has an entry's id already.
   struct Repeated: Error { let row: Int }
 
-  /// A list of entries for each strand.
-  private(set) var lists: [[Entry]]
-  /// The entries whose strand is unknown: their ids count as well.
-  private var strandless: [Entry] = []
+  private let strandCount: Int
+  /// Those that are entries, each with its row's position in the table; one whose strand is unknown counts as well, since
+  /// its id does.
+  private var entries: [(row: Entry.Row, position: Int)] = []
+  /// What few of them say, by their positions among the entries.
+  private var details: [Int: Entry.Details] = [:]
+  /// How many entries each strand has; after them those whose strand is unknown.
+  private var counts: [Int]
   private var index: EntryIndex
-  private var places: [(row: Int, place: Place)] = []
   var diagnostics: [Diagnostic] = []
   /// The cell of the last row that names a strand, and where that one stands.
   var lastStrand: (name: TextRange, position: Int)?
 
   init(rows: Int, strands: Int) {
-    lists = Array(repeating: [], count: strands)
-    for list in lists.indices { lists[list].reserveCapacity(rows / strands) }
+    strandCount = strands
+    counts = Array(repeating: 0, count: strands + 1)
     index = EntryIndex(capacity: rows)
-    places.reserveCapacity(rows)
+    entries.reserveCapacity(rows)
   }
 
-  func entry(at place: Place) -> Entry {
-    place.list.map { lists[$0][place.position] } ?? strandless[place.position]
+  /// The strand of a row that names none, or one that the site lacks.
+  var unknownStrand: Int { strandCount }
+
+  /// The entry that was added last.
+  func last(of source: Entry.Source) -> Entry? { entries.indices.last.map { entry(at: $0, of: source) } }
+
+  private func entry(at position: Int, of source: Entry.Source) -> Entry {
+    Entry(source: source, row: entries[position].row, details: details[position])
   }
 
   /// Adds a row's entry, unless one before it has its id.
   ///
-  /// - Parameter strand: Where its strand stands among the strands; nil for one that is unknown.
-  /// - Returns: Where it stands; nil if its strand is unknown.
-  mutating func add(_ entry: consuming Entry, ofRow row: Int, strand: Int?) -> Result<Place?, Repeated> {
-    let hash = entry.idHash
-    var slot = index.firstSlot(of: hash)
-    while let other = index.next(of: hash, at: &slot) {
-      if self.entry(at: places[other].place).hasSameID(as: entry) { return .failure(Repeated(row: places[other].row)) }
+  /// - Parameter position: The row's in the table.
+  mutating func add(
+    _ row: Entry.Row, _ details: Entry.Details?, at position: Int, of source: Entry.Source
+  ) throws(Repeated) {
+    var slot = index.firstSlot(of: row.idHash)
+    while let other = index.next(of: row.idHash, at: &slot) {
+      let entry = Entry(source: source, row: row, details: details)
+      if self.entry(at: other, of: source).hasSameID(as: entry) { throw Repeated(row: entries[other].position) }
     }
-    index.add(places.count, of: hash, at: slot)
-    guard let strand else {
-      places.append((row, Place(list: nil, position: strandless.count)))
-      strandless.append(entry)
-      return .success(nil)
+    index.add(entries.count, of: row.idHash, at: slot)
+    if let details { self.details[entries.count] = details }
+    counts[row.strand] += 1
+    entries.append((row, position))
+  }
+
+  /// A list of entries for each strand.
+  func lists(of source: Entry.Source?) -> [EntryList] {
+    guard let source else { return Array(repeating: EntryList([]), count: strandCount) }
+    return (0..<strandCount).map { strand in
+      if details.isEmpty {
+        var rows: [Entry.Row] = []
+        rows.reserveCapacity(counts[strand])
+        for (row, _) in entries where row.strand == strand { rows.append(row) }
+        return EntryList(rows, of: source)
+      }
+      let positions = entries.indices.filter { entries[$0].row.strand == strand }
+      return EntryList(positions.map { entry(at: $0, of: source) })
     }
-    let place = Place(list: strand, position: lists[strand].count)
-    places.append((row, place))
-    lists[strand].append(entry)
-    return .success(place)
   }
 }

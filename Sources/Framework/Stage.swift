@@ -6,7 +6,7 @@ package final class Stage: Sendable {
   /// The document's words that tie the stage to national standards, line by line.
   package let standards: [String]
   /// One list for each strand, in the order of the strands.
-  package let strands: [[Entry]]
+  package let strands: [EntryList]
   /// A number for the opportunity of each entry, strand by strand: equal for rows that share an id, and where the
   /// opportunity stands among the framework's, which a site without features does not list. A school's copy keeps the
   /// framework's numbers and has higher ones for its own.
@@ -18,7 +18,7 @@ package final class Stage: Sendable {
   let idHashes: [UInt32]
 
   private init(
-    id: StageID, document: Document, standards: [String], strands: [[Entry]], numbers: OpportunityNumbers,
+    id: StageID, document: Document, standards: [String], strands: [EntryList], numbers: OpportunityNumbers,
     schoolWords: Prose?, details: Details, idHashes: [UInt32]
   ) {
     self.id = id
@@ -44,12 +44,12 @@ package final class Stage: Sendable {
     /// Among them the last day of one.
     case ends
 
-    init(of strands: [[Entry]]) {
-      guard strands.contains(where: { list in list.indices.contains { list.hasDetails(at: $0) } }) else {
+    init(of strands: [EntryList]) {
+      guard !strands.allSatisfy(\.hasNoDetails) else {
         self = .none
         return
       }
-      self = strands.contains { list in list.indices.contains { list[$0].ends != nil } } ? .ends : .some
+      self = strands.contains { list in list.contains { $0.ends != nil } } ? .ends : .some
     }
   }
 
@@ -58,15 +58,15 @@ package final class Stage: Sendable {
   /// Whether an entry has a last day.
   package var hasEndingEntries: Bool { details == .ends }
 
-  static func idHashes(of strands: [[Entry]]) -> [UInt32] {
+  static func idHashes(of strands: [EntryList]) -> [UInt32] {
     var hashes: [UInt32] = []
     hashes.reserveCapacity(strands.reduce(0) { $0 + $1.count })
-    for list in strands { for position in list.indices { hashes.append(list[position].idHash) } }
+    for list in strands { list.forEachIDHash { hashes.append($0) } }
     return hashes
   }
 
   /// The same stage with other entries.
-  func with(_ strands: [[Entry]], numbers: OpportunityNumbers) -> Stage {
+  func with(_ strands: [EntryList], numbers: OpportunityNumbers) -> Stage {
     Stage(
       id: id, document: document, standards: standards, strands: strands, numbers: numbers,
       schoolWords: schoolWords, details: Details(of: strands), idHashes: Self.idHashes(of: strands)
@@ -82,7 +82,7 @@ package final class Stage: Sendable {
   }
 
   /// The entries of all strands, strand by strand.
-  package var entries: FlattenSequence<[[Entry]]> { strands.joined() }
+  package var entries: FlattenSequence<[EntryList]> { strands.joined() }
   package var entryCount: Int { idHashes.count }
 
   var numbersByStrand: [OpportunityNumbers] { strands.indices.map { numbers(ofStrand: $0) } }

@@ -104,13 +104,13 @@ struct StageTableReader {
   }
 
   /// All rows.
-  func read() -> RowsRead {
+  func read() -> (lists: [EntryList], diagnostics: [Diagnostic]) {
     var read = noneRead()
     let columns = context.columns(of: table.table.head) ?? Columns(table.table, &read.diagnostics)
     withBytes(columns) { source, bytes in
-      for position in table.table.rows.indices { _ = place(ofRow: position, columns, of: source, bytes, &read) }
+      for position in table.table.rows.indices { _ = add(rowAt: position, columns, of: source, bytes, &read) }
     }
-    return read
+    return (read.lists(of: source), read.diagnostics)
   }
 
   /// What no row gives yet.
@@ -119,7 +119,7 @@ struct StageTableReader {
   /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
   func entry(ofRow position: Int, _ columns: Columns, _ read: inout RowsRead) -> Entry? {
     withBytes(columns) { source, bytes in
-      place(ofRow: position, columns, of: source, bytes, &read).map { read.entry(at: $0) }
+      add(rowAt: position, columns, of: source, bytes, &read) ? read.last(of: source) : nil
     } ?? nil
   }
 
@@ -159,11 +159,13 @@ struct StageTableReader {
     }
   }
 
-  /// Where the entry of a row stands among those that have been read; nil after a report alone, of this row or of the
-  /// strands, which the site lacks.
-  private func place(
-    ofRow position: Int, _ columns: Columns, of source: Entry.Source, _ bytes: Bytes, _ read: inout RowsRead
-  ) -> RowsRead.Place? {
+  /// Adds the entry of a row.
+  ///
+  /// - Returns: Whether it stands in a strand's list; false after a report alone, of this row or of the strands, which the
+  ///   site lacks.
+  private func add(
+    rowAt position: Int, _ columns: Columns, of source: Entry.Source, _ bytes: Bytes, _ read: inout RowsRead
+  ) -> Bool {
     let text = bytes.cells.bytes
     let cells = bytes.cells.mainCells(ofRow: position)
     let (strandName, words, idRange, themeNames) = cells.ranges
@@ -174,29 +176,28 @@ struct StageTableReader {
     let hasDetails = words == nil || themes.others != nil || cells.written & columns.rareBits != 0
     let details =
       hasDetails ? details(of: row(position), columns, hasOwnWords: words == nil, themes: themes.others, &read) : nil
-    guard !isMissing else { return nil }
+    guard !isMissing else { return false }
     // An id that holds quotation marks can't be one.
     let hasID = idRange.map { !$0.isEmpty } ?? true
     let id = hasID ? idRange : nil
     if hasID, id.map({ !isSafeName(text.part($0)) }) ?? true {
       read.diagnostics.append(.unsafeID(row(position).cell(columns.id).located))
-      return nil
+      return false
     }
     let idHash =
       id.map { OpportunityID.hash(of: text.part($0)) } ?? words.map { OpportunityID.hash(naming: text.part($0)) }
       ?? OpportunityID.hash(naming: row(position).cell(columns.opportunity).value)
-    let entry = Entry(
-      source, words: words, id: id, idHash: idHash, start: cells.secondStart, strand: strand ?? 0,
-      themes: themes.positions, details: details
-    )
-    switch read.add(consume entry, ofRow: position, strand: strand) {
-    case .success(let place): return place
-    case .failure(let repeated):
+    let entry = Entry.Row(
+      words: words, id: id, idHash: idHash, start: cells.secondStart, strand: strand ?? read.unknownStrand,
+      themes: themes.positions)
+    do throws(RowsRead.Repeated) {
+      try read.add(entry, details, at: position, of: source)
+      return strand != nil
+    } catch {
       let row = row(position)
       let place = row.cell(columns.opportunity).location
-      read.diagnostics.append(
-        .repeatedOpportunity(row: row.number, as: self.row(repeated.row).number, at: place))
-      return nil
+      read.diagnostics.append(.repeatedOpportunity(row: row.number, as: self.row(error.row).number, at: place))
+      return false
     }
   }
 

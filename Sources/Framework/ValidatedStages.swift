@@ -59,12 +59,12 @@ struct ReadStage: Sendable {
   let order: DocumentOrder
   let reading: StageReading
   /// One list for each strand, in the order of the strands.
-  let strands: [[Entry]]
+  let strands: [EntryList]
   let idHashes: [UInt32]
   let details: Stage.Details
   let hasDiagnostics: Bool
 
-  init(_ reading: StageReading, _ strands: [[Entry]]) {
+  init(_ reading: StageReading, _ strands: [EntryList]) {
     id = StageID(reading.words.document.slug)
     order = reading.words.order
     self.reading = reading
@@ -75,7 +75,7 @@ struct ReadStage: Sendable {
   }
 
   /// The entries of all strands, strand by strand.
-  var entries: FlattenSequence<[[Entry]]> { strands.joined() }
+  var entries: FlattenSequence<[EntryList]> { strands.joined() }
 }
 
 /// What was found in the two files of a stage, but for its entries, which the stage itself has.
@@ -111,9 +111,9 @@ final class StageReading: Sendable {
     /// The rows of a stage's table as a list for each strand, and what else was found.
     static func reading(
       _ file: SourceFile?, of stage: SourceFile, _ context: StageContext
-    ) -> (lists: [[Entry]], rows: Rows) {
+    ) -> (lists: [EntryList], rows: Rows) {
       guard let file else {
-        let lists = Array(repeating: [Entry](), count: context.strands.all.count)
+        let lists = Array(repeating: EntryList([]), count: context.strands.all.count)
         return (lists, Rows(file: nil, diagnostics: [.stageWithoutTable(stage)]))
       }
       let table = ParsedContent.TableFile.parsing(file, knowing: context.knownHead)

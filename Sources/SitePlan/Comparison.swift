@@ -92,7 +92,7 @@ extension StrandComparison {
 
   /// The entries that another stage offers too, and the others.
   private static func parting(
-    _ entries: [Entry], _ positions: OpportunityNumbers, by offered: Offers
+    _ entries: EntryList, _ positions: OpportunityNumbers, by offered: Offers
   ) -> (both: [Entry], others: [Entry]) {
     var (both, others): ([Entry], [Entry]) = ([], [])
     for (entry, position) in zip(entries, positions) {

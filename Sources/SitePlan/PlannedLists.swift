@@ -109,7 +109,8 @@ extension SitePlanner {
           for theme in Set(entry.themes) { entriesByTheme[theme, default: []].append(entry) }
         }
         for (theme, entries) in entriesByTheme {
-          let listed = StageEntries(entries, links: links(of: entries))
+          let list = EntryList(entries)
+          let listed = StageEntries(list, links: links(of: list))
           strandsByTheme[theme, default: []].append(StageStrand(strand: strand, position: position, entries: listed))
         }
       }

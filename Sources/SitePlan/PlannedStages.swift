@@ -102,7 +102,7 @@ extension SitePlanner {
     }
   }
 
-  private mutating func listed(_ entries: [Entry], _ numbers: OpportunityNumbers, at stage: Stage) -> StageEntries {
+  private mutating func listed(_ entries: EntryList, _ numbers: OpportunityNumbers, at stage: Stage) -> StageEntries {
     var alsoAt: [Int: [PageLink]] = [:]
     if !framework.sharedPlaces.isEmpty {
       for (position, number) in numbers.enumerated() {
@@ -114,7 +114,7 @@ extension SitePlanner {
   }
 
   /// The links of the entries that have one, by their positions.
-  mutating func links(of entries: [Entry]) -> [Int: LinkedProse.Target] {
+  mutating func links(of entries: EntryList) -> [Int: LinkedProse.Target] {
     var links: [Int: LinkedProse.Target] = [:]
     for position in entries.positionsWithDetails {
       if let link = entries[position].link { links[position] = resolver.resolve(link) }

@@ -18,13 +18,13 @@ package final class StageStrand: Sendable {
 /// Entries with what few of them have: a list of a large framework keeps no more than the entries themselves.
 package struct StageEntries: RandomAccessCollection, Sendable {
   /// The entries alone.
-  package let entries: [Entry]
+  package let entries: EntryList
   /// The links of those that have one, by their positions.
   private let links: [Int: LinkedProse.Target]
   /// The other stages of those that are offered elsewhere, by their positions.
   private let alsoAt: [Int: [PageLink]]
 
-  init(_ entries: [Entry], links: [Int: LinkedProse.Target] = [:], alsoAt: [Int: [PageLink]] = [:]) {
+  init(_ entries: EntryList, links: [Int: LinkedProse.Target] = [:], alsoAt: [Int: [PageLink]] = [:]) {
     self.entries = entries
     self.links = links
     self.alsoAt = alsoAt
