@@ -14,7 +14,7 @@ extension HTML.StringInterpolation {
     reserve(linked.prose.events.count * 24)
     linked.prose.withText { text in
       var renderer = ProseRenderer(
-        text: text, targets: linked.targets, here: here, deeper: deeper, idPrefix: idPrefix, html: self)
+        prose: linked.prose, text: text, targets: linked.targets, here: here, deeper: deeper, idPrefix: idPrefix, html: self)
       for event in linked.prose.events { renderer.add(event) }
       self = renderer.html
     }
@@ -22,6 +22,7 @@ extension HTML.StringInterpolation {
 }
 
 private struct ProseRenderer {
+  let prose: Prose
   /// In which the words of events stand.
   let text: UnsafeBufferPointer<UInt8>
   /// Where the links lead.
@@ -35,9 +36,10 @@ private struct ProseRenderer {
   private var imageText: String?
 
   init(
-    text: UnsafeBufferPointer<UInt8>, targets: [LinkedProse.Target], here: Route, deeper: Int, idPrefix: String,
+    prose: Prose, text: UnsafeBufferPointer<UInt8>, targets: [LinkedProse.Target], here: Route, deeper: Int, idPrefix: String,
     html: HTML.StringInterpolation
   ) {
+    self.prose = prose
     self.text = text
     self.targets = targets
     self.here = here
@@ -55,13 +57,14 @@ private struct ProseRenderer {
     switch event {
     case .start(let element): addStart(of: element)
     case .end(let element): addEnd(of: element)
-    case .text(let words): html.append(text: text.part(words))
-    case .code(let words): html += "<code>\(string(text.part(words)))</code>"
+    case .text(let words): html.append(text: text.part(words.range))
+    case .code(let words): html += "<code>\(string(words))</code>"
     case .softBreak: html.appendLiteral("\n")
     case .lineBreak: html.appendLiteral("<br>\n")
-    case .codeBlock(let words, nil): html += "<pre><code>\(string(text.part(words)))</code></pre>\n"
-    case .codeBlock(let words, let language?):
-      html += "<pre><code class=\"language-\(language)\">\(string(text.part(words)))</code></pre>\n"
+    case .codeBlock(let position):
+      let block = prose.codeBlocks[Int(position)]
+      let language = with(block.language) { " class=\"language-\($0)\"" }
+      html += "<pre><code\(language)>\(string(block.words))</code></pre>\n"
     case .thematicBreak: html.appendLiteral("<hr>\n")
     }
   }
@@ -69,10 +72,12 @@ private struct ProseRenderer {
   /// An image's description is the plain text of what stands inside it (CommonMark, 6.4).
   private mutating func addInsideImage(_ event: Prose.Event) {
     switch event {
-    case .text(let words), .code(let words): imageText? += string(text.part(words))
+    case .text(let words), .code(let words):
+      let text = string(words)
+      imageText? += text
     case .softBreak, .lineBreak: imageText? += " "
     case .end(.image(let index)):
-      html += "<img src=\"\(targets[index], from: here)\" alt=\"\(imageText ?? "")\">"
+      html += "<img src=\"\(targets[Int(index)], from: here)\" alt=\"\(imageText ?? "")\">"
       imageText = nil
     default: break
     }
@@ -81,15 +86,15 @@ private struct ProseRenderer {
   private mutating func addStart(of element: Prose.Element) {
     switch element {
     case .paragraph: html.appendLiteral("<p>")
-    case .heading(let level, let id): html += "<h\(min(6, level + deeper)) id=\"\(idPrefix)\(id)\">"
+    case .heading(let position): html += "<h\(level(of: position)) id=\"\(idPrefix)\(prose.headings[Int(position)].id)\">"
     case .blockQuote: html.appendLiteral("<blockquote>\n")
     case .bulletList: html.appendLiteral("<ul>\n")
     case .orderedList(1): html.appendLiteral("<ol>\n")
-    case .orderedList(let start): html += "<ol start=\"\(start)\">\n"
+    case .orderedList(let start): html += "<ol start=\"\(Int(start))\">\n"
     case .item: html.appendLiteral("<li>")
     case .emphasis: html.appendLiteral("<em>")
     case .strong: html.appendLiteral("<strong>")
-    case .link(let index): html += "<a href=\"\(targets[index], from: here)\">"
+    case .link(let index): html += "<a href=\"\(targets[Int(index)], from: here)\">"
     case .image: break
     }
   }
@@ -97,7 +102,7 @@ private struct ProseRenderer {
   private mutating func addEnd(of element: Prose.Element) {
     switch element {
     case .paragraph: html.appendLiteral("</p>\n")
-    case .heading(let level, _): html += "</h\(min(6, level + deeper))>\n"
+    case .heading(let position): html += "</h\(level(of: position))>\n"
     case .blockQuote: html.appendLiteral("</blockquote>\n")
     case .bulletList: html.appendLiteral("</ul>\n")
     case .orderedList: html.appendLiteral("</ol>\n")
@@ -108,6 +113,10 @@ private struct ProseRenderer {
     case .image: break
     }
   }
-}
 
-private func string(_ words: UnsafeBufferPointer<UInt8>) -> String { String(decoding: words, as: UTF8.self) }
+  private func level(of heading: Int32) -> Int { min(6, prose.headings[Int(heading)].level + deeper) }
+
+  private func string(_ words: Prose.WordsPlace) -> String {
+    String(decoding: text.part(words.range), as: UTF8.self)
+  }
+}

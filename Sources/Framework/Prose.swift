@@ -3,39 +3,64 @@ package import Diagnostics
 
 /// A page's words: the events of a CommonMark document, with ids for its headings and checked link targets.
 package struct Prose: Sendable {
-  /// What is long and rare is kept apart (`indirect`), since a page has many events and a site many pages.
+  /// In 8 bytes, since a page has many events and a site many pages: what is long and rare stands in a list of its own.
   package enum Event: Sendable {
     case start(Element)
     case end(Element)
-    case text(TextRange)
-    case code(TextRange)
+    case text(WordsPlace)
+    case code(WordsPlace)
     case softBreak
     case lineBreak
-    /// With the language that the editor gave, if any.
-    indirect case codeBlock(TextRange, language: String?)
+    /// The position of the block in `codeBlocks`.
+    case codeBlock(Int32)
     case thematicBreak
   }
 
   package enum Element: Sendable {
     case paragraph
-    /// The level is 2 to 6: the page's title is the heading of level 1.
-    indirect case heading(level: Int, id: String)
+    /// The position of the heading in `headings`.
+    case heading(Int32)
     case blockQuote
     case bulletList
-    case orderedList(start: Int)
+    case orderedList(start: Int32)
     case item
     case emphasis
     case strong
     /// The position of the target in `links`.
-    case link(Int)
+    case link(Int32)
     /// The position of the target in `links`; the events inside are its text alternative.
-    case image(Int)
+    case image(Int32)
+  }
+
+  /// Where words stand in the text, in 7 bytes: Markdown has at most a megabyte.
+  package struct WordsPlace: Sendable {
+    private let start: UInt32
+    private let lowCount: UInt16
+    private let highCount: UInt8
+
+    init(_ words: TextRange) {
+      let bytes = words.bytes
+      start = UInt32(bytes.lowerBound)
+      lowCount = UInt16(truncatingIfNeeded: bytes.count)
+      highCount = UInt8(bytes.count >> 16)
+    }
+
+    package var range: TextRange {
+      TextRange(Int(start)..<Int(start) + (Int(highCount) << 16 | Int(lowCount)))
+    }
   }
 
   package struct Heading: Sendable {
+    /// 2 to 6: the page's title is the heading of level 1.
     package let level: Int
     package let id: String
     package let text: String
+  }
+
+  package struct CodeBlock: Sendable {
+    package let words: WordsPlace
+    /// The language that the editor gave, if any.
+    package let language: String?
   }
 
   package let events: [Event]
@@ -43,18 +68,21 @@ package struct Prose: Sendable {
   /// The positions of those links that are pictures.
   package let pictures: [Int]
   package let headings: [Heading]
+  package let codeBlocks: [CodeBlock]
   /// The text in which the words of all events stand, as UTF-8.
   private let text: [UInt8]
 
   /// - Parameter text: The text in which the words of the events stand.
   init(
-    events: [Event], of text: [UInt8], links: [LinkTarget] = [], pictures: [Int] = [], headings: [Heading] = []
+    events: [Event], of text: [UInt8], links: [LinkTarget] = [], pictures: [Int] = [], headings: [Heading] = [],
+    codeBlocks: [CodeBlock] = []
   ) {
     self.events = events
     self.text = text
     self.links = links
     self.pictures = pictures
     self.headings = headings
+    self.codeBlocks = codeBlocks
   }
 
   /// The ids that pages give to their own parts, which no heading of an editor's gets.
@@ -85,12 +113,16 @@ package struct Prose: Sendable {
     text.withUnsafeBufferPointer(body)
   }
 
+  private func string(_ words: WordsPlace) -> String {
+    String(decoding: text[words.range.bytes], as: UTF8.self)
+  }
+
   func plainText(of events: ArraySlice<Event>) -> String {
     var text = ""
     for event in events {
       switch event {
-      case .text(let words), .code(let words), .codeBlock(let words, _):
-        text += String(decoding: self.text[words.bytes], as: UTF8.self)
+      case .text(let words), .code(let words): text += string(words)
+      case .codeBlock(let position): text += string(codeBlocks[Int(position)].words)
       case .softBreak, .lineBreak: text += " "
       case .end(.paragraph), .end(.heading), .end(.item): text += text.hasSuffix(" ") ? "" : " "
       case .start, .end, .thematicBreak: break

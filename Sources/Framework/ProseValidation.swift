@@ -11,7 +11,7 @@ extension Prose {
     diagnostics += builder.diagnostics
     return Prose(
       events: builder.events, of: source.markdown.text, links: builder.links, pictures: builder.pictures,
-      headings: builder.headings
+      headings: builder.headings, codeBlocks: builder.codeBlocks
     )
   }
 }
@@ -24,6 +24,7 @@ private struct ProseBuilder {
   private(set) var links: [LinkTarget] = []
   private(set) var pictures: [Int] = []
   private(set) var headings: [Prose.Heading] = []
+  private(set) var codeBlocks: [Prose.CodeBlock] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// What is open; nil for a link or image that was refused, whose words stay.
   private var open: [Prose.Element?] = []
@@ -50,15 +51,17 @@ private struct ProseBuilder {
     case .end:
       guard let element = open.popLast() ?? nil else { return }
       switch element {
-      case .heading(let level, _): endHeading(level: level)
+      case .heading(let position): endHeading(position)
       case .image(let index): endImage(index)
       default: events.append(.end(element))
       }
-    case .text(let text): events.append(.text(text))
-    case .code(let text): events.append(.code(text))
+    case .text(let words): events.append(.text(Prose.WordsPlace(words)))
+    case .code(let words): events.append(.code(Prose.WordsPlace(words)))
     case .softBreak: events.append(.softBreak)
     case .lineBreak: events.append(.lineBreak)
-    case .codeBlock(let text, let language): events.append(.codeBlock(text, language: language))
+    case .codeBlock(let words, let language):
+      events.append(.codeBlock(Int32(codeBlocks.count)))
+      codeBlocks.append(Prose.CodeBlock(words: Prose.WordsPlace(words), language: language))
     case .thematicBreak: events.append(.thematicBreak)
     }
   }
@@ -69,10 +72,11 @@ private struct ProseBuilder {
     case .heading(let level, let location):
       checkLevel(level, at: location)
       headingStart = events.count
-      return .heading(level: level, id: "")
+      headings.append(Prose.Heading(level: level, id: "", text: ""))
+      return .heading(Int32(headings.count - 1))
     case .blockQuote: return .blockQuote
     case .bulletList: return .bulletList
-    case .orderedList(let start): return .orderedList(start: start)
+    case .orderedList(let start): return .orderedList(start: Int32(start))
     case .item: return .item
     case .emphasis: return .emphasis
     case .strong: return .strong
@@ -81,24 +85,23 @@ private struct ProseBuilder {
     }
   }
 
-  private mutating func append(_ destination: Located<String>, as use: LinkTarget.Use) -> Int? {
+  private mutating func append(_ destination: Located<String>, as use: LinkTarget.Use) -> Int32? {
     guard let target = LinkTarget.checking(destination, as: use, in: file, &diagnostics) else { return nil }
     if use == .image { pictures.append(links.count) }
     links.append(target)
-    return links.count - 1
+    return Int32(links.count - 1)
   }
 
   /// The id comes from the words, which are known where the heading ends.
-  private mutating func endHeading(level: Int) {
+  private mutating func endHeading(_ position: Int32) {
     let words = Prose(events: events, of: text).plainText(of: events[headingStart...])
-    let id = headingIDs.id(for: words)
-    events[headingStart] = .start(.heading(level: level, id: id))
-    events.append(.end(.heading(level: level, id: id)))
-    headings.append(Prose.Heading(level: level, id: id, text: words))
+    let level = headings[Int(position)].level
+    headings[Int(position)] = Prose.Heading(level: level, id: headingIDs.id(for: words), text: words)
+    events.append(.end(.heading(position)))
   }
 
-  private mutating func endImage(_ index: Int) {
-    if case .start(.image) = events.last, case .content(let link) = links[index] {
+  private mutating func endImage(_ index: Int32) {
+    if case .start(.image) = events.last, case .content(let link) = links[Int(index)] {
       diagnostics.append(.missingDescription(at: link.location))
     }
     events.append(.end(.image(index)))
