@@ -111,7 +111,8 @@ extension HTML.StringInterpolation {
     reserve(stages.count * 450)
     for stage in stages {
       appendLiteral("<li class=\"card\">")
-      appendInterpolation(anchor: stage.link, from: here)
+      let link = stage.link
+      appendInterpolation(anchor: link, from: here)
       appendInterpolation(mix: stage.counts)
       appendLiteral("<p>")
       appendInterpolation(opportunities: stage.total)

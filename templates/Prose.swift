@@ -14,7 +14,8 @@ extension HTML.StringInterpolation {
     reserve(linked.prose.events.count * 24)
     linked.prose.withText { text in
       var renderer = ProseRenderer(
-        prose: linked.prose, text: text, targets: linked.targets, here: here, deeper: deeper, idPrefix: idPrefix, html: self)
+        prose: linked.prose, text: text, targets: linked.targets, here: here, deeper: deeper, idPrefix: idPrefix,
+        html: self)
       for event in linked.prose.events { renderer.add(event) }
       self = renderer.html
     }
@@ -36,7 +37,8 @@ private struct ProseRenderer {
   private var imageText: String?
 
   init(
-    prose: Prose, text: UnsafeBufferPointer<UInt8>, targets: [LinkedProse.Target], here: Route, deeper: Int, idPrefix: String,
+    prose: Prose, text: UnsafeBufferPointer<UInt8>, targets: [LinkedProse.Target], here: Route, deeper: Int,
+    idPrefix: String,
     html: HTML.StringInterpolation
   ) {
     self.prose = prose
@@ -86,7 +88,8 @@ private struct ProseRenderer {
   private mutating func addStart(of element: Prose.Element) {
     switch element {
     case .paragraph: html.appendLiteral("<p>")
-    case .heading(let position): html += "<h\(level(of: position)) id=\"\(idPrefix)\(prose.headings[Int(position)].id)\">"
+    case .heading(let position):
+      html += "<h\(level(of: position)) id=\"\(idPrefix)\(prose.headings[Int(position)].id)\">"
     case .blockQuote: html.appendLiteral("<blockquote>\n")
     case .bulletList: html.appendLiteral("<ul>\n")
     case .orderedList(1): html.appendLiteral("<ol>\n")

@@ -6,29 +6,41 @@ import ContentReading
 /// takes a third of the memory, and nobody counts who holds it.
 package struct EntryList: RandomAccessCollection, Sendable {
   private enum Storage {
-    case rows([Entry.Row], of: Entry.Source)
+    case rows(TableRows, start: UInt32, count: UInt32)
     case entries([Entry])
+  }
+
+  /// Rows of one table that have no details, strand by strand; a class, since every list of them holds on to it.
+  final class TableRows: Sendable {
+    let rows: [Entry.Row]
+    let source: Entry.Source
+
+    init(_ rows: [Entry.Row], of source: Entry.Source) { (self.rows, self.source) = (rows, source) }
   }
 
   private let storage: Storage
 
   package init(_ entries: [Entry]) { storage = .entries(entries) }
 
-  /// Rows of one table that have no details.
-  init(_ rows: [Entry.Row], of source: Entry.Source) { storage = .rows(rows, of: source) }
+  init(_ part: Range<Int>, of table: TableRows) {
+    storage = .rows(table, start: UInt32(part.lowerBound), count: UInt32(part.count))
+  }
 
   package var startIndex: Int { 0 }
+  package var endIndex: Int { count }
 
-  package var endIndex: Int {
+  package var count: Int {
     switch storage {
-    case .rows(let rows, _): rows.count
+    case .rows(_, _, let count): Int(count)
     case .entries(let entries): entries.count
     }
   }
 
   package subscript(position: Int) -> Entry {
-    switch storage {
-    case .rows(let rows, let source): Entry(source: source, row: rows[position], details: nil)
+    precondition((0..<count).contains(position), "no such entry")
+    return switch storage {
+    case .rows(let table, let start, _):
+      Entry(source: table.source, row: table.rows[Int(start) + position], details: nil)
     case .entries(let entries): entries[position]
     }
   }
@@ -61,7 +73,8 @@ extension EntryList {
   /// Calls a function with the `idHash` of each entry.
   func forEachIDHash(_ body: (UInt32) -> Void) {
     switch storage {
-    case .rows(let rows, _): for row in rows { body(row.idHash) }
+    case .rows(let table, let start, let count):
+      for row in table.rows[Int(start)..<Int(start + count)] { body(row.idHash) }
     case .entries(let entries): for entry in entries { body(entry.idHash) }
     }
   }
@@ -69,9 +82,11 @@ extension EntryList {
   /// Calls a function with the UTF-8 of the words of each entry and its position.
   package func forEachWords(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
     switch storage {
-    case .rows(let rows, let source):
-      source.text.withUnsafeBufferPointer { text in
-        for position in rows.indices { body(text.part(rows[position].words), position) }
+    case .rows(let table, let start, let count):
+      table.source.text.withUnsafeBufferPointer { text in
+        table.rows.withUnsafeBufferPointer { rows in
+          for position in 0..<Int(count) { body(text.part(rows[Int(start) + position].words), position) }
+        }
       }
     case .entries(let entries):
       for position in entries.indices { entries[position].words.withBytes { body($0, position) } }

@@ -2,7 +2,9 @@ package import ContentReading
 package import Diagnostics
 
 /// A page's words: the events of a CommonMark document, with ids for its headings and checked link targets.
-package struct Prose: Sendable {
+///
+/// A class, since a page's words are handed on from step to step: a copy would count each of their lists anew.
+package final class Prose: Sendable {
   /// In 8 bytes, since a page has many events and a site many pages: what is long and rare stands in a list of its own.
   package enum Event: Sendable {
     case start(Element)

@@ -56,15 +56,22 @@ struct RowsRead {
   /// A list of entries for each strand.
   func lists(of source: Entry.Source?) -> [EntryList] {
     guard let source else { return Array(repeating: EntryList([]), count: strandCount) }
-    return (0..<strandCount).map { strand in
-      if details.isEmpty {
-        var rows: [Entry.Row] = []
-        rows.reserveCapacity(counts[strand])
-        for (row, _) in entries where row.strand == strand { rows.append(row) }
-        return EntryList(rows, of: source)
+    guard details.isEmpty else {
+      return (0..<strandCount).map { strand in
+        let positions = entries.indices.filter { entries[$0].row.strand == strand }
+        return EntryList(positions.map { entry(at: $0, of: source) })
       }
-      let positions = entries.indices.filter { entries[$0].row.strand == strand }
-      return EntryList(positions.map { entry(at: $0, of: source) })
+    }
+    var rows: [Entry.Row] = []
+    rows.reserveCapacity(entries.count - counts[unknownStrand])
+    for strand in 0..<strandCount where counts[strand] > 0 {
+      for (row, _) in entries where row.strand == strand { rows.append(row) }
+    }
+    let table = EntryList.TableRows(rows, of: source)
+    var start = 0
+    return counts.dropLast().map { count in
+      defer { start += count }
+      return EntryList(start..<start + count, of: table)
     }
   }
 }

@@ -61,7 +61,7 @@ package final class Stage: Sendable {
   static func idHashes(of strands: [EntryList]) -> [UInt32] {
     var hashes: [UInt32] = []
     hashes.reserveCapacity(strands.reduce(0) { $0 + $1.count })
-    for list in strands { list.forEachIDHash { hashes.append($0) } }
+    for strand in strands.indices { strands[strand].forEachIDHash { hashes.append($0) } }
     return hashes
   }
 

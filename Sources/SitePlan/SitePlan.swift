@@ -67,14 +67,13 @@ struct SitePlanner: Sendable {
   init(_ framework: Framework, taking base: BasePages? = nil) async {
     let base = framework.changes == nil ? nil : base
     let known = base.flatMap { $0.hasAddresses(of: framework) ? $0 : nil }
-    let stagesByID = framework.stagesByID
-    async let directory = known?.directory.adding(framework.images) ?? SiteDirectory(framework, stagesByID)
+    async let places = Self.places(in: framework, knowing: known?.directory)
     async let cards = concurrentMap(framework.stages, fewest: 1_000) { Self.card(of: $0) }
     self.framework = framework
     self.base = base
     hasBaseAddresses = known != nil
     termFinder = base?.termFinder ?? TermFinder(framework.has(.glossary) ? framework.glossary : [])
-    self.stagesByID = stagesByID
+    (stagesByID, directory) = await places
     let comparesStages = framework.pathways != nil || framework.has(.compare)
     offers = comparesStages ? stagesByID.mapValues { base?.offers(of: $0) ?? Offers(of: $0) } : [:]
     distinctCountByTheme =
@@ -86,8 +85,18 @@ struct SitePlanner: Sendable {
     comparable = known?.comparable ?? framework.comparableStages
     stageTrail = [PageLink("Home", .home), PageLink(framework.stagesIndex.document.shortTitle, .stages)]
     self.cards = await cards
-    self.directory = await directory
-    resolver = self.directory.resolver
+    resolver = directory.resolver
+  }
+
+  /// The stages by their ids, and the addresses of all pages: of a large framework as much work as its cards, beside which
+  /// they are found.
+  ///
+  /// - Parameter known: The addresses of the publisher's site, if a copy has the same.
+  private static func places(
+    in framework: Framework, knowing known: SiteDirectory?
+  ) -> (stages: [StageID: Stage], directory: SiteDirectory) {
+    let stages = framework.stagesByID
+    return (stages, known?.adding(framework.images) ?? SiteDirectory(framework, stages))
   }
 
   /// All pages, the large kinds at the same time; of a copy one after the other, since other copies are at work.
@@ -163,7 +172,9 @@ struct SitePlanner: Sendable {
   func option(_ id: StageID) -> StageOption { StageOption(id: id, title: stageLink(id).title) }
 
   static func card(of stage: Stage) -> StageCard {
-    StageCard(link: PageLink(stage.document.shortTitle, .stage(stage.id)), counts: stage.strands.map { $0.count })
+    // Not by the lists themselves, which would count who holds each.
+    let counts = stage.strands.indices.map { stage.strands[$0].count }
+    return StageCard(link: PageLink(stage.document.shortTitle, .stage(stage.id)), counts: counts)
   }
 
   func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {

@@ -129,7 +129,7 @@ package struct SiteWriter: Sendable {
     let foreign = canExchange ? old.foreignFiles : []
     let foreignFolders = canExchange ? Set(old.foreignFolders) : []
     var paths = site.files.map(\.path)
-    let folders = Manifest.folders(of: paths + foreign + foreignFolders).union(foreignFolders).sorted()
+    let folders = Manifest.folders(of: [paths, foreign, Array(foreignFolders)].joined()).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
     let place = Place(new: staging, old: old.exists ? output : nil)
     var areChanged: [Bool]
@@ -151,9 +151,9 @@ package struct SiteWriter: Sendable {
     if let archive = site.archive { paths.append(archive.path) }
     let isManifestChanged = try place.put([Manifest.bytes(listing: paths)[...]], at: OldSite.manifestName)
     let kept = old.ownFiles.isEmpty ? [] : Set(paths)
-    let changed = zip(paths, areChanged).filter(\.1).map(\.0)
+    let changedCount = areChanged.count { $0 }
     let removed = old.ownFiles.filter { !kept.contains($0) }
-    if changed.isEmpty, removed.isEmpty, !isManifestChanged, !old.hasRemains {
+    if changedCount == 0, removed.isEmpty, !isManifestChanged, !old.hasRemains {
       try FileSystem.removeAll(staging)
       return Report(filesChanged: 0, filesRemoved: 0, isReplacedOneByOne: false)
     }
@@ -167,11 +167,11 @@ package struct SiteWriter: Sendable {
     if old.exists, canExchange { try keepPermissions(of: [""] + folders) }
     let isSwapped = try canExchange && swap(hasOld: old.exists)
     if !isSwapped {
-      try replace(changed, removing: removed, over: old)
+      try replace(zip(paths, areChanged).filter(\.1).map(\.0), removing: removed, over: old)
       if isManifestChanged { try move(OldSite.manifestName, as: OldSite.manifestName) }
     }
     try FileSystem.removeAll(staging)
-    return Report(filesChanged: changed.count, filesRemoved: removed.count, isReplacedOneByOne: !isSwapped)
+    return Report(filesChanged: changedCount, filesRemoved: removed.count, isReplacedOneByOne: !isSwapped)
   }
 
   private var isOnFileSystemOfParent: Bool {

@@ -4,7 +4,7 @@ import Templates
 
 /// The bytes of a file that tells a kind of web server how to answer.
 func hostFile(_ file: HostFile, for pages: [Page], of site: Site) -> [UInt8] {
-  let hasEmbeds = pages.contains { if case .embed = $0.content { true } else { false } }
+  let hasEmbeds = site.features.contains(.embed)
   return switch file {
   case .underscoreHeaders: underscoreHeaders(for: pages, of: site)
   case .htaccess: htaccess(hasEmbeds: hasEmbeds, of: site)
@@ -38,8 +38,13 @@ private func underscoreHeaders(for pages: [Page], of site: Site) -> [UInt8] {
   func rule(_ path: String, _ headers: some Sequence<(name: String, value: String)>) -> String {
     "\(root)\(path)\n" + headers.map { "  \($0.name): \($0.value)\n" }.joined()
   }
-  let paths: Set<String> = pages.reduce(into: [""]) { paths, page in
+  var paths: Set<String> = [""]
+  var last = ""
+  for page in pages {
     let folder = page.route.folder
+    // Pages of a folder follow one another.
+    if folder == last, !folder.isEmpty { continue }
+    last = folder
     paths.insert(folder.isEmpty ? page.route.path : "\(folder)*")
   }
   return Array(
