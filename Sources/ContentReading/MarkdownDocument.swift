@@ -2,8 +2,8 @@ package import Diagnostics
 
 /// A CommonMark document as a flat list of events in reading order, free of cmark's types.
 ///
-/// The words of all events stand one after the other in one text: a page has dozens of texts, and to take memory for each
-/// and count its holders took a thirtieth of a build.
+/// The words of all events stand in one text, which is the file's own wherever that has them as they are: a page has dozens
+/// of texts, and to take memory for each and count its holders took a thirtieth of a build.
 ///
 /// `Read *this*` gives start(paragraph), text("Read "), start(emphasis), text("this"), end(emphasis), end(paragraph).
 /// The paragraphs of a tight list's items are left out, as CommonMark renders them.

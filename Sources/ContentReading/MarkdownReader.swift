@@ -11,8 +11,11 @@ struct MarkdownReader {
   /// The lines of the file above the body.
   private let linesAbove: Int
   private var events: [MarkdownDocument.Event] = []
-  /// The words of events, one after the other.
-  private var words: [UInt8] = []
+  /// The text of the file, after which stand the words that it writes otherwise: most texts write none so, and then need
+  /// no memory but the file's own.
+  private var words: [UInt8]
+  /// Where the words end that were found last.
+  private var wordsEnd: Int
   private var openElements: [MarkdownDocument.Element] = []
   /// How many lists and quotations are open.
   private var depth = 0
@@ -34,6 +37,8 @@ struct MarkdownReader {
     self.text = text
     self.body = body
     self.linesAbove = linesAbove
+    words = text.bytes
+    wordsEnd = body.startIndex
     columns = ColumnCounter(text.bytes)
   }
 
@@ -48,7 +53,6 @@ struct MarkdownReader {
     defer { waymark_let_documents_go() }
     let iterator = cmark_iter_new(root)
     events.reserveCapacity(body.count / 20)
-    words.reserveCapacity(body.count)
     while true {
       let step = cmark_iter_next(iterator)
       guard step != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
@@ -117,14 +121,38 @@ struct MarkdownReader {
     return cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list) != 0
   }
 
-  /// Where a node's words stand in the text of all events, of which they become the last.
+  /// Where a node's words stand in the text of all events.
   private mutating func words(of node: OpaquePointer) -> TextRange {
-    let start = words.count
-    if let literal = cmark_node_get_literal(node) {
-      words.append(contentsOf: UnsafeRawBufferPointer(start: literal, count: strlen(literal)))
+    guard let literal = cmark_node_get_literal(node) else { return .empty }
+    let sought = UnsafeRawBufferPointer(start: literal, count: strlen(literal))
+    if let start = positionBeyondWords(of: sought) {
+      wordsEnd = start + sought.count
+      return TextRange(start..<wordsEnd)
     }
+    let start = words.count
+    words.append(contentsOf: sought)
     return TextRange(start..<words.count)
   }
+
+  /// Where the file has some words, a little way beyond those that were found last: only marks and the addresses of links
+  /// stand between them. Nil where it writes them otherwise: with references to characters, or in lines that are indented.
+  private func positionBeyondWords(of sought: UnsafeRawBufferPointer) -> Int? {
+    guard let first = sought.first else { return wordsEnd }
+    return text.bytes.withUnsafeBytes { bytes in
+      let end = min(body.endIndex, wordsEnd + sought.count + Self.mostBetweenWords)
+      var start = wordsEnd
+      while start + sought.count <= end {
+        guard let found = memchr(bytes.baseAddress! + start, CInt(first), end - sought.count - start + 1) else { break }
+        start = UnsafeRawPointer(found) - bytes.baseAddress!
+        if memcmp(found, sought.baseAddress!, sought.count) == 0 { return start }
+        start += 1
+      }
+      return nil
+    }
+  }
+
+  /// In bytes.
+  private static let mostBetweenWords = 512
 
   private mutating func destination(of node: OpaquePointer, _ what: String) -> Located<String> {
     let address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
