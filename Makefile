@@ -14,9 +14,10 @@ bench_venv := .build/benchmarks
 # symbols and what nobody calls left out: the program starts sooner (in 3.0 ms in place of 4.5 with C++'s and cmark's
 # libraries loaded at the start), and runs where Swift is not. The linker takes C++'s and cmark's archives from a folder in
 # which it finds nothing else, and which is named before what pkg-config says of libcmark. Types are found as the
-# compiler knows them and not by their names at the start (6 of 40 million instructions).
+# compiler knows them and not by their names at the start (6 of 40 million instructions). C's library is not looked for in
+# the program's own folder first, in a dozen places.
 archives := .build/archives
-static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -L$(archives) -Xlinker -s -Xlinker --gc-sections -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
+static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib --disable-local-rpath -Xlinker -L$(archives) -Xlinker -s -Xlinker --gc-sections -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
 
 .PHONY: help release site dist test test-swift test-faults test-browser torture fuzz bench format clean
 

@@ -58,7 +58,8 @@ extension BuildReport.Written {
 ///
 /// - Parameter isWaiting: Called if another build is writing beside this one, which then waits for its turn.
 package func build(_ request: BuildRequest, isWaiting: () -> Void) async throws -> BuildReport {
-  let writer = try SiteWriter(output: request.output, content: request.content, protecting: ["."] + homeFolders())
+  let protected = try ["."] + homeFolders(within: request.output)
+  let writer = try SiteWriter(output: request.output, content: request.content, protecting: protected)
   let road = try await Road(request) { RenderedSite.prepareTheme(for: $0.site.features) }
   guard !road.diagnostics.hasErrors else {
     return BuildReport(diagnostics: road.diagnostics, written: nil, due: [], road: road)

@@ -143,7 +143,7 @@ private struct CopyOrder: Sendable {
   static func orders(of request: BuildRequest) throws -> [CopyOrder] {
     let content = FileSystem.realPath(request.content)
     let output = FileSystem.realPath(request.output)
-    let protected = ["."] + homeFolders()
+    let protected = try ["."] + homeFolders(within: request.output)
     var folders: [String: String] = [:]
     return try request.schools.map { school in
       let real = FileSystem.realPath(school)

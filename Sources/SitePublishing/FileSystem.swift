@@ -321,8 +321,10 @@ struct FolderLock {
 }
 
 /// The user's own folder, as the environment names it and as the system does, which can differ. The system is asked without
-/// Foundation, which takes a twentieth of the time of a small site to say it.
-func homeFolders() -> [String] {
+/// Foundation, which takes a twentieth of the time of a small site to say it, and not at all for an output that does not
+/// exist: nobody's folder is in it.
+func homeFolders(within output: String) throws(FileSystemError) -> [String] {
+  guard try FileSystem.status(of: output) != nil else { return [] }
   let named = getenv("HOME").map { String(cString: $0) }
   let known = getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) }
   return [named, known].compactMap(\.self).filter { !$0.isEmpty }

@@ -55,4 +55,28 @@ import Testing
     let places = framework.sharedPlaces.values.map { $0.map { "\($0.stage.text) \($0.strand.text)" } }
     #expect(places == [["early-career camden", "sendco camden"]])
   }
+
+  /// Numbers that follow one another are not written out: those of every entry must be right in either form.
+  @Test(arguments: ["[]", "[opportunities]"])
+  func haveNumbersThatAreEqualForEqualIDsAlone(features: String) async {
+    func table(_ words: [String]) -> String { "strand,opportunity\n" + words.map { "school,\($0)\n" }.joined() }
+    let framework = await MarkedContent([
+      "site.yml": "\(MarkedContent.small["site.yml", default: ""])features: \(features)\n",
+      "stages/a.md": MarkedContent.page("A", "order: 21"), "stages/a.csv": table(["Lead", "Coach", "Teach"]),
+      "stages/b.md": MarkedContent.page("B", "order: 22"), "stages/b.csv": table(["Mentor", "Lead", "Plan", "teach"]),
+      "stages/c.md": MarkedContent.page("C", "order: 23"), "stages/c.csv": table(["Mark"]),
+      "stages/d.md": MarkedContent.page("D", "order: 24"), "stages/d.csv": table(["Plan", "Mark", "Coach", "Visit"]),
+    ]).framework()
+    var numbers: [OpportunityID: Set<Int>] = [:]
+    for stage in framework.stages {
+      #expect(stage.numbers.count == stage.entryCount)
+      for (entry, number) in zip(stage.entries, stage.numbers) { numbers[entry.opportunity, default: []].insert(number) }
+    }
+    #expect(numbers.values.allSatisfy { $0.count == 1 })
+    #expect(Set(numbers.values.flatMap(\.self)) == Set(0..<numbers.count))
+    let shared = Set(framework.stages.flatMap(\.entries).map(\.opportunity)).filter { id in
+      framework.stages.count { $0.entries.contains { $0.opportunity == id } } > 1
+    }
+    #expect(Set(framework.sharedPlaces.keys) == Set(shared.flatMap { numbers[$0, default: []] }))
+  }
 }

@@ -27,6 +27,15 @@ import Testing
     ("![a *b* \"c\"\nd](/images/x.png)", "<p><img src=\"images/x.png\" alt=\"a b &quot;c&quot; d\"></p>\n"),
     ("[![alt](/images/x.png)](about.md)", "<p><a href=\"about.html\"><img src=\"images/x.png\" alt=\"alt\"></a></p>\n"),
     ("\\<b> &lt;i&gt; &amp;amp;", "<p>&lt;b&gt; &lt;i&gt; &amp;amp;</p>\n"),
+    // Words that the file writes otherwise, among others that it has as they are.
+    ("&#98;*a*b", "<p>b<em>a</em>b</p>\n"),
+    ("a\n\n> b &copy;\n> c `d`\n\ne", "<p>a</p>\n<blockquote>\n<p>b ©\nc <code>d</code></p>\n</blockquote>\n<p>e</p>\n"),
+    ("- a\n\n      b\n       c\n", "<ul>\n<li><p>a</p>\n<pre><code>b\n c\n</code></pre>\n</li>\n</ul>\n"),
+    // Words that are longer than two bytes can say.
+    (
+      "\(String(repeating: "w", count: 65_536)) `\(String(repeating: "&", count: 70_000))`",
+      "<p>\(String(repeating: "w", count: 65_536)) <code>\(String(repeating: "&amp;", count: 70_000))</code></p>\n"
+    ),
   ])
   func markdownBecomesHTML(markdown: String, expected: String) async throws {
     let content = MarkedContent(["pages/about.md": MarkedContent.page("About", body: markdown), "images/x.png": "PNG"])
