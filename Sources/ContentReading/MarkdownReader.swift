@@ -137,14 +137,15 @@ struct MarkdownReader {
   /// Where the file has some words, a little way beyond those that were found last: only marks and the addresses of links
   /// stand between them. Nil where it writes them otherwise: with references to characters, or in lines that are indented.
   private func positionBeyondWords(of sought: UnsafeRawBufferPointer) -> Int? {
-    guard let first = sought.first else { return wordsEnd }
+    guard let first = sought.first, let words = sought.baseAddress else { return wordsEnd }
     return text.bytes.withUnsafeBytes { bytes in
+      guard let file = bytes.baseAddress else { return nil }
       let end = min(body.endIndex, wordsEnd + sought.count + Self.mostBetweenWords)
       var start = wordsEnd
       while start + sought.count <= end {
-        guard let found = memchr(bytes.baseAddress! + start, CInt(first), end - sought.count - start + 1) else { break }
-        start = UnsafeRawPointer(found) - bytes.baseAddress!
-        if memcmp(found, sought.baseAddress!, sought.count) == 0 { return start }
+        guard let found = memchr(file + start, CInt(first), end - sought.count - start + 1) else { break }
+        start = UnsafeRawPointer(found) - file
+        if memcmp(found, words, sought.count) == 0 { return start }
         start += 1
       }
       return nil
