@@ -39,11 +39,11 @@ enum FileSystem {
   }
 
   /// What stands at a path, not following a link; nil if nothing does.
-  static func status(of path: String) throws(FileSystemError) -> Status? {
+  static func status(of path: String, below folder: OpenFolder? = nil) throws(FileSystemError) -> Status? {
     var status = stat()
-    guard lstat(path, &status) == 0 else {
+    guard fstatat(folder.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw .last(path, "can't be examined")
+      throw .last(folder.shown(path), "can't be examined")
     }
     let kind: Kind =
       switch status.st_mode & S_IFMT {
@@ -126,18 +126,18 @@ enum FileSystem {
     }
   }
 
-  static func read(_ path: String) throws(FileSystemError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last(path, "can't be read") }
+  static func read(_ path: String, below folder: OpenFolder? = nil) throws(FileSystemError) -> [UInt8] {
+    let descriptor = openat(folder.descriptor, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last(folder.shown(path), "can't be read") }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .last(path, "can't be read") }
+    guard fstat(descriptor, &status) == 0 else { throw .last(folder.shown(path), "can't be read") }
     var problem: FileSystemError?
     let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, length in
       while length < buffer.count {
         let count = Foundation.read(descriptor, buffer.baseAddress! + length, buffer.count - length)
         if count < 0, errno == EINTR { continue }
-        if count < 0 { problem = .last(path, "can't be read") }
+        if count < 0 { problem = .last(folder.shown(path), "can't be read") }
         if count <= 0 { break }
         length += count
       }
@@ -149,8 +149,10 @@ enum FileSystem {
   static func write(_ bytes: [UInt8], to path: String) throws(FileSystemError) { try write([bytes[...]], to: path) }
 
   /// Writes a new file whose bytes are given in parts.
-  static func write(_ parts: [ArraySlice<UInt8>], to path: String) throws(FileSystemError) {
-    var file = try NewFile(path)
+  static func write(
+    _ parts: [ArraySlice<UInt8>], to path: String, below folder: OpenFolder? = nil
+  ) throws(FileSystemError) {
+    var file = try NewFile(path, below: folder)
     for part in parts { try file.append(part) }
     try file.close()
   }
@@ -275,13 +277,14 @@ extension [UInt8] {
 /// A new file that is being written.
 struct NewFile: ~Copyable {
   private let path: String
+  private let folder: OpenFolder?
   private let descriptor: Int32
   private var isOpen = true
 
-  init(_ path: String) throws(FileSystemError) {
-    self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .last(path, "can't be written") }
+  init(_ path: String, below folder: OpenFolder? = nil) throws(FileSystemError) {
+    (self.path, self.folder) = (path, folder)
+    descriptor = openat(folder.descriptor, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .last(folder.shown(path), "can't be written") }
   }
 
   deinit { if isOpen { _ = Foundation.close(descriptor) } }
@@ -291,14 +294,14 @@ struct NewFile: ~Copyable {
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .last(path, "can't be written") }
+      guard count > 0 else { throw .last(folder.shown(path), "can't be written") }
       written += count
     }
   }
 
   mutating func close() throws(FileSystemError) {
     isOpen = false
-    guard Foundation.close(descriptor) == 0 else { throw .last(path, "can't be written") }
+    guard Foundation.close(descriptor) == 0 else { throw .last(folder.shown(path), "can't be written") }
   }
 }
 

@@ -25,21 +25,21 @@ package struct SiteWriter: Sendable {
 
   /// Where the new site is made.
   private struct Place {
-    let new: String
+    let new: OpenFolder
     /// The folder of the old site, if there is one.
-    let old: String?
+    let old: OpenFolder?
 
     /// Puts one file into the new site if it differs from the old one's; whether it does.
     ///
     /// - Parameter parts: The bytes of the file, one part after the other.
     func put(_ parts: [ArraySlice<UInt8>], at path: String) throws(FileSystemError) -> Bool {
-      if let current = old?.adding(path: path), let status = try FileSystem.status(of: current),
+      if let old, let status = try FileSystem.status(of: path, below: old),
         status.kind == .file, status.size == parts.reduce(0, { $0 + $1.count }),
-        try FileSystem.read(current).isSame(as: parts)
+        try FileSystem.read(path, below: old).isSame(as: parts)
       {
         return false
       }
-      try FileSystem.write(parts, to: new.adding(path: path))
+      try FileSystem.write(parts, to: path, below: new)
       return true
     }
 
@@ -53,10 +53,10 @@ package struct SiteWriter: Sendable {
     /// Puts all files of a site where there is none, one after the other, and its archive with them: what was rendered
     /// goes into the archive while the core's cache still has it.
     func putInTurn(_ site: RenderedSite, with archive: RenderedSite.Archive) throws {
-      var archive = try NewFile(new.adding(path: archive.path))
+      var archive = try NewFile(archive.path, below: new)
       var files = RenderedFiles(of: site)
       for file in site.files {
-        try files.render(file) { try FileSystem.write([$0], to: new.adding(path: file.path)) }
+        try files.render(file) { try FileSystem.write([$0], to: file.path, below: new) }
         try files.takeArchive { try archive.append($0) }
       }
       for part in RenderedFiles.archive(of: [files]) { try archive.append(part) }
@@ -131,7 +131,7 @@ package struct SiteWriter: Sendable {
     var paths = site.files.map(\.path)
     let folders = Manifest.folders(of: [paths, foreign, Array(foreignFolders)].joined()).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
-    let place = Place(new: staging, old: old.exists ? output : nil)
+    let place = Place(new: try OpenFolder(staging), old: old.exists ? try OpenFolder(output) : nil)
     var areChanged: [Bool]
     if let archive = site.archive, !old.exists, !isAlone {
       try place.putInTurn(site, with: archive)

@@ -47,10 +47,11 @@ private struct SourceTreeFinder {
   struct Root {
     let name: String
     let path: String
+    fileprivate let folder: OpenFolder
 
     func read(_ file: Place) -> File {
       do throws(FileSystemError) {
-        let bytes = try FileSystem.read(file.real ?? path.adding(path: file.path))
+        let bytes = try FileSystem.read(file.real ?? file.path, below: folder)
         return File(file: SourceFile(path: file.path, in: name, bytes: bytes), problem: nil)
       } catch {
         return File(file: nil, problem: error.problem)
@@ -69,7 +70,8 @@ private struct SourceTreeFinder {
       throw FileSystemError(path: folder, problem: "there is no such folder")
     }
     let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    root = Root(name: name, path: FileSystem.realPath(folder))
+    let path = FileSystem.realPath(folder)
+    root = Root(name: name, path: path, folder: try OpenFolder(path))
   }
 
   /// Where those that were found stand in the order of their paths.
