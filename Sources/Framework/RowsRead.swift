@@ -57,21 +57,28 @@ struct RowsRead {
   func lists(of source: Entry.Source?) -> [EntryList] {
     guard let source else { return Array(repeating: EntryList([]), count: strandCount) }
     guard details.isEmpty else {
-      return (0..<strandCount).map { strand in
-        let positions = entries.indices.filter { entries[$0].row.strand == strand }
-        return EntryList(positions.map { entry(at: $0, of: source) })
+      var lists = Array(repeating: [Entry](), count: strandCount)
+      for (position, entry) in entries.enumerated() where entry.row.strand != unknownStrand {
+        lists[entry.row.strand].append(self.entry(at: position, of: source))
       }
+      return lists.map { EntryList($0) }
     }
-    var rows: [Entry.Row] = []
-    rows.reserveCapacity(entries.count - counts[unknownStrand])
-    for strand in 0..<strandCount where counts[strand] > 0 {
-      for (row, _) in entries where row.strand == strand { rows.append(row) }
+    // Where the next row of each strand goes, and in the end where its rows end.
+    var ends: [Int] = []
+    ends.reserveCapacity(strandCount)
+    var total = 0
+    for strand in 0..<strandCount {
+      ends.append(total)
+      total += counts[strand]
+    }
+    let rows = [Entry.Row](unsafeUninitializedCapacity: total) { rows, count in
+      for (row, _) in entries where row.strand != unknownStrand {
+        rows.initializeElement(at: ends[row.strand], to: row)
+        ends[row.strand] += 1
+      }
+      count = total
     }
     let table = EntryList.TableRows(rows, of: source)
-    var start = 0
-    return counts.dropLast().map { count in
-      defer { start += count }
-      return EntryList(start..<start + count, of: table)
-    }
+    return ends.indices.map { EntryList(ends[$0] - counts[$0]..<ends[$0], of: table) }
   }
 }
