@@ -52,7 +52,8 @@ struct MarkdownReader {
     }
     defer { waymark_let_documents_go() }
     let iterator = cmark_iter_new(root)
-    events.reserveCapacity(body.count / 20)
+    events.reserveCapacity(body.count / 16)
+    openElements.reserveCapacity(8)
     while true {
       let step = cmark_iter_next(iterator)
       guard step != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }

@@ -39,6 +39,7 @@ private struct ProseBuilder {
 
   mutating func append(_ events: [MarkdownDocument.Event]) {
     self.events.reserveCapacity(events.count)
+    open.reserveCapacity(8)
     for event in events { append(event) }
   }
 

@@ -91,9 +91,12 @@ struct StageTableReader {
   init(_ table: ParsedContent.TableFile, _ context: StageContext) {
     self.table = table
     self.context = context
-    source = table.table.rows.first.map { row in
-      Entry.Source(file: table.file, text: row.tableText, strands: context.strands.all, themes: context.themes.all)
-    }
+    let rows = table.table.rows
+    source =
+      rows.isEmpty
+      ? nil
+      : Entry.Source(
+        file: table.file, text: rows[0].tableText, strands: context.strands.all, themes: context.themes.all)
   }
 
   /// What all rows are read from and compared with.

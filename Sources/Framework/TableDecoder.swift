@@ -23,10 +23,11 @@ struct TableDecoder {
   }
 
   /// A column by its name in the header, looked for once for all rows.
-  func column(_ name: String) -> Column { Column(name: name, index: columns.firstIndex(of: name)) }
+  func column(_ name: StaticString) -> Column { Column(name: name, index: columns.firstIndex(of: "\(name)")) }
 
+  /// Copied for every table of a framework, so that it holds nothing whose holders are counted.
   struct Column {
-    fileprivate let name: String
+    fileprivate let name: StaticString
     /// Nil if the table lacks it; its cells are then empty.
     let index: Int?
 

@@ -41,7 +41,7 @@ enum FileSystem {
   /// What stands at a path, not following a link; nil if nothing does.
   static func status(of path: String, below folder: OpenFolder? = nil) throws(FileSystemError) -> Status? {
     var status = stat()
-    guard fstatat(folder.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+    guard folder.getStatus(of: path, &status) else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw .last(folder.shown(path), "can't be examined")
     }
@@ -127,7 +127,7 @@ enum FileSystem {
   }
 
   static func read(_ path: String, below folder: OpenFolder? = nil) throws(FileSystemError) -> [UInt8] {
-    let descriptor = openat(folder.descriptor, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = folder.openFile(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last(folder.shown(path), "can't be read") }
     defer { close(descriptor) }
     var status = stat()
@@ -283,7 +283,7 @@ struct NewFile: ~Copyable {
 
   init(_ path: String, below folder: OpenFolder? = nil) throws(FileSystemError) {
     (self.path, self.folder) = (path, folder)
-    descriptor = openat(folder.descriptor, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    descriptor = folder.openFile(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last(folder.shown(path), "can't be written") }
   }
 
