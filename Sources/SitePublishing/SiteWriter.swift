@@ -131,25 +131,8 @@ package struct SiteWriter: Sendable {
     var paths = site.files.map(\.path)
     let folders = Manifest.folders(of: [paths, foreign, Array(foreignFolders)].joined()).union(foreignFolders).sorted()
     for folder in folders { try FileSystem.makeFolder("\(staging)/\(folder)") }
-    let place = Place(new: try OpenFolder(staging), old: old.exists ? try OpenFolder(output) : nil)
-    var areChanged: [Bool]
-    if let archive = site.archive, !old.exists, !isAlone {
-      try place.putInTurn(site, with: archive)
-      areChanged = Array(repeating: true, count: paths.count + 1)
-    } else {
-      let placed =
-        isAlone
-        ? await concurrentSlices(of: site.files) { files in Result { try place.put(files, of: site) } }
-        : [Result { try place.put(site.files[...], of: site) }]
-      let slices = try placed.map { try $0.get() }
-      areChanged = slices.flatMap(\.areChanged)
-      if let archive = site.archive {
-        let parts = RenderedFiles.archive(of: slices.compactMap(\.files))
-        areChanged.append(try put(archive, parts, isSame: !areChanged.contains(true), at: place))
-      }
-    }
     if let archive = site.archive { paths.append(archive.path) }
-    let isManifestChanged = try place.put([Manifest.bytes(listing: paths)[...]], at: OldSite.manifestName)
+    let (areChanged, isManifestChanged) = try await put(site, at: paths, over: old, isAlone: isAlone)
     let kept = old.ownFiles.isEmpty ? [] : Set(paths)
     let changedCount = areChanged.count { $0 }
     let removed = old.ownFiles.filter { !kept.contains($0) }
@@ -172,6 +155,32 @@ package struct SiteWriter: Sendable {
     }
     try FileSystem.removeAll(staging)
     return Report(filesChanged: changedCount, filesRemoved: removed.count, isReplacedOneByOne: !isSwapped)
+  }
+
+  /// Puts all files of a site, its archive and the list of them into the new one; which of them differ from the old one's.
+  ///
+  /// The folders are open until then and no longer: on some network drives a folder that is open keeps its name.
+  private func put(
+    _ site: RenderedSite, at paths: [String], over old: OldSite, isAlone: Bool
+  ) async throws -> (areChanged: [Bool], isManifestChanged: Bool) {
+    let place = Place(new: try OpenFolder(staging), old: old.exists ? try OpenFolder(output) : nil)
+    var areChanged: [Bool]
+    if let archive = site.archive, !old.exists, !isAlone {
+      try place.putInTurn(site, with: archive)
+      areChanged = Array(repeating: true, count: paths.count)
+    } else {
+      let placed =
+        isAlone
+        ? await concurrentSlices(of: site.files) { files in Result { try place.put(files, of: site) } }
+        : [Result { try place.put(site.files[...], of: site) }]
+      let slices = try placed.map { try $0.get() }
+      areChanged = slices.flatMap(\.areChanged)
+      if let archive = site.archive {
+        let parts = RenderedFiles.archive(of: slices.compactMap(\.files))
+        areChanged.append(try put(archive, parts, isSame: !areChanged.contains(true), at: place))
+      }
+    }
+    return (areChanged, try place.put([Manifest.bytes(listing: paths)[...]], at: OldSite.manifestName))
   }
 
   private var isOnFileSystemOfParent: Bool {
