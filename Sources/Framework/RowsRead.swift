@@ -29,19 +29,17 @@ struct RowsRead {
   /// The strand of a row that names none, or one that the site lacks.
   var unknownStrand: Int { strandCount }
 
-  /// The entry that was added last.
-  func last(of source: Entry.Source) -> Entry? { entries.indices.last.map { entry(at: $0, of: source) } }
-
-  private func entry(at position: Int, of source: Entry.Source) -> Entry {
+  func entry(at position: Int, of source: Entry.Source) -> Entry {
     Entry(source: source, row: entries[position].row, details: details[position])
   }
 
   /// Adds a row's entry, unless one before it has its id.
   ///
   /// - Parameter position: The row's in the table.
+  /// - Returns: Where the entry stands among those that have been read.
   mutating func add(
     _ row: Entry.Row, _ details: Entry.Details?, at position: Int, of source: Entry.Source
-  ) throws(Repeated) {
+  ) throws(Repeated) -> Int {
     var slot = index.firstSlot(of: row.idHash)
     while let other = index.next(of: row.idHash, at: &slot) {
       let entry = Entry(source: source, row: row, details: details)
@@ -51,6 +49,7 @@ struct RowsRead {
     if let details { self.details[entries.count] = details }
     counts[row.strand] += 1
     entries.append((row, position))
+    return entries.count - 1
   }
 
   /// A list of entries for each strand.

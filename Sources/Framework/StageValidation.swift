@@ -122,7 +122,7 @@ struct StageTableReader {
   /// - Returns: Nil for a row that is no entry: what is wrong with it has then been reported.
   func entry(ofRow position: Int, _ columns: Columns, _ read: inout RowsRead) -> Entry? {
     withBytes(columns) { source, bytes in
-      add(rowAt: position, columns, of: source, bytes, &read) ? read.last(of: source) : nil
+      add(rowAt: position, columns, of: source, bytes, &read).map { read.entry(at: $0, of: source) }
     } ?? nil
   }
 
@@ -164,11 +164,11 @@ struct StageTableReader {
 
   /// Adds the entry of a row.
   ///
-  /// - Returns: Whether it stands in a strand's list; false after a report alone, of this row or of the strands, which the
-  ///   site lacks.
+  /// - Returns: Where it stands among those that have been read; nil after a report alone, of this row or of the strands,
+  ///   which the site lacks.
   private func add(
     rowAt position: Int, _ columns: Columns, of source: Entry.Source, _ bytes: Bytes, _ read: inout RowsRead
-  ) -> Bool {
+  ) -> Int? {
     let text = bytes.cells.bytes
     let cells = bytes.cells.mainCells(ofRow: position)
     let (strandName, words, idRange, themeNames) = cells.ranges
@@ -179,13 +179,13 @@ struct StageTableReader {
     let hasDetails = words == nil || themes.others != nil || cells.written & columns.rareBits != 0
     let details =
       hasDetails ? details(of: row(position), columns, hasOwnWords: words == nil, themes: themes.others, &read) : nil
-    guard !isMissing else { return false }
+    guard !isMissing else { return nil }
     // An id that holds quotation marks can't be one.
     let hasID = idRange.map { !$0.isEmpty } ?? true
     let id = hasID ? idRange : nil
     if hasID, id.map({ !isSafeName(text.part($0)) }) ?? true {
       read.diagnostics.append(.unsafeID(row(position).cell(columns.id).located))
-      return false
+      return nil
     }
     let idHash =
       id.map { OpportunityID.hash(of: text.part($0)) } ?? words.map { OpportunityID.hash(naming: text.part($0)) }
@@ -194,13 +194,13 @@ struct StageTableReader {
       words: words, id: id, idHash: idHash, start: cells.secondStart, strand: strand ?? read.unknownStrand,
       themes: themes.positions)
     do throws(RowsRead.Repeated) {
-      try read.add(entry, details, at: position, of: source)
-      return strand != nil
+      let place = try read.add(entry, details, at: position, of: source)
+      return strand == nil ? nil : place
     } catch {
       let row = row(position)
       let place = row.cell(columns.opportunity).location
       read.diagnostics.append(.repeatedOpportunity(row: row.number, as: self.row(error.row).number, at: place))
-      return false
+      return nil
     }
   }
 
