@@ -8,49 +8,84 @@ package import Diagnostics
 package struct Entry: Sendable {
   let source: Source
   let row: Row
+  /// Equal for equal ids.
+  let idHash: UInt32
+  private let strandNumber: UInt32
   let details: Details?
+
+  /// - Parameter strand: Where its strand stands among the strands.
+  init(source: Source, row: Row, idHash: UInt32, strand: Int, details: Details?) {
+    self.source = source
+    self.row = row
+    self.idHash = idHash
+    strandNumber = UInt32(strand)
+    self.details = details
+  }
+
+  /// Where its strand stands among the strands.
+  var strandPosition: Int { Int(strandNumber) }
 
   /// The same row in a school's copy: its own, or the framework's with what the school says of it.
   func copied(addedBy school: String? = nil, remark: Remark? = nil) -> Entry {
-    Entry(source: source, row: row, details: Details(details, addedBy: school, remark: remark))
+    let details = Details(details, addedBy: school, remark: remark)
+    return Entry(source: source, row: row, idHash: idHash, strand: strandPosition, details: details)
   }
 
-  /// What every row says, as places in the table's text.
+  /// What every row says, as places in the table's text, in 16 bytes.
   struct Row: Sendable {
-    /// Where the words stand; empty if the details have them.
-    let words: TextRange
-    let themes: ThemePositions
-    /// Where the id begins that the row gives; anywhere if it gives none.
-    private let idStart: UInt32
     /// Where the cell of the words begins.
     let start: UInt32
-    /// Equal for equal ids.
-    let idHash: UInt32
-    /// Where its strand stands among the strands, above 8 bits for the length of the id that the row gives.
-    private let strandAndIDLength: UInt32
+    /// Where the id begins that the row gives; anywhere if it gives none.
+    private let idStart: UInt32
+    let themes: ThemePositions
+    private let cellWords: CellWords
+    private let idLength: UInt8
 
     /// - Parameters:
-    ///   - words: Where the words stand; nil if the details have them.
-    ///   - id: Where the id stands that the row gives, which is a safe name; nil if it gives none.
+    ///   - words: Where the words stand in their cell; nil if the details have them.
     ///   - start: Where the cell of the words begins.
+    ///   - id: Where the id stands that the row gives, which is a safe name; nil if it gives none.
     ///   - themes: The themes; none if the details have them.
-    init(words: TextRange?, id: TextRange?, idHash: UInt32, start: Int, strand: Int, themes: ThemePositions) {
-      self.words = words ?? .empty
+    init(words: CellWords?, start: Int, id: TextRange?, themes: ThemePositions) {
+      cellWords = words ?? .none
+      self.start = UInt32(start)
       let id = id?.bytes ?? 0..<0
       idStart = UInt32(id.lowerBound)
-      self.start = UInt32(start)
-      self.idHash = idHash
+      idLength = UInt8(id.count)
       self.themes = themes
-      strandAndIDLength = UInt32(strand) << 8 | UInt32(id.count)
     }
+
+    /// Where the words stand; empty if the details have them.
+    var words: TextRange { cellWords.range(inCellAt: Int(start)) }
 
     /// Where the id stands that the row gives; nil if it gives none.
     var id: TextRange? {
-      let length = Int(strandAndIDLength & 0xFF)
-      return length == 0 ? nil : TextRange(Int(idStart)..<Int(idStart) + length)
+      idLength == 0 ? nil : TextRange(Int(idStart)..<Int(idStart) + Int(idLength))
+    }
+  }
+
+  /// Where words stand in their cell.
+  struct CellWords: Sendable {
+    static let none = CellWords()
+
+    private let offset: UInt8
+    private let length: UInt16
+
+    private init() { (offset, length) = (0, 0) }
+
+    /// Nil for words of more than 65,535 bytes, and for those that stand far behind the beginning of their cell.
+    init?(_ words: TextRange, inCellAt start: Int) {
+      let words = words.bytes
+      guard let offset = UInt8(exactly: words.lowerBound - start), let length = UInt16(exactly: words.count) else {
+        return nil
+      }
+      (self.offset, self.length) = (offset, length)
     }
 
-    var strand: Int { Int(strandAndIDLength >> 8) }
+    fileprivate func range(inCellAt start: Int) -> TextRange {
+      let start = start + Int(offset)
+      return TextRange(start..<start + Int(length))
+    }
   }
 
   /// What the rows of one table share.
@@ -117,16 +152,12 @@ extension Entry {
     row.id.map { OpportunityID(Words($0, of: source.text).string) } ?? OpportunityID(naming: text)
   }
 
-  /// Equal for equal ids.
-  var idHash: UInt32 { row.idHash }
-
   /// Whether their ids are equal, if their hashes are.
   func hasSameID(as other: Entry) -> Bool { opportunity == other.opportunity }
 
   package var words: Words { details?.words ?? Words(row.words, of: source.text) }
   package var text: String { words.string }
   package var strand: StrandID { source.strands[strandPosition] }
-  var strandPosition: Int { row.strand }
   package var themes: [ThemeID] { details?.themes ?? row.themes.map { source.themes[$0] } }
 
   /// Whether the row says more than its words and themes.
@@ -158,7 +189,7 @@ extension Entry {
   /// The bytes of the cell: its words, or its quotation marks and all between them.
   private var cellLength: Int {
     let quote = UInt8(ascii: "\"")
-    guard source.text[Int(row.start)] == quote else { return row.words.bytes.upperBound - Int(row.start) }
+    guard source.text[Int(row.start)] == quote else { return words.withBytes(\.count) }
     var position = Int(row.start) + 1
     while position < source.text.count {
       if source.text[position] != quote {
@@ -177,18 +208,17 @@ private let newline = UInt8(ascii: "\n")
 
 private func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
 
-/// Where the themes of an entry stand among all themes: up to four, in 8 bytes and without an array of their own.
+/// Where the themes of an entry stand among all themes: up to four, in 4 bytes and without an array of their own.
 struct ThemePositions: Sendable {
   private static let most = 4
-  private static let bitsOfOne: UInt64 = 12
 
-  /// The positions behind a leading 1, the last one lowest.
-  private var packed: UInt64 = 1
+  /// A byte for each, which is 1 for the first of all themes; the last one lowest.
+  private var packed: UInt32 = 0
 
   /// False, and nothing added, if there is no room for one more.
   mutating func append(_ position: Int) -> Bool {
-    guard packed < 1 << (UInt64(Self.most) * Self.bitsOfOne), position < 1 << Self.bitsOfOne else { return false }
-    packed = packed << Self.bitsOfOne | UInt64(position)
+    guard count < Self.most, let byte = UInt8(exactly: position + 1) else { return false }
+    packed = packed << 8 | UInt32(byte)
     return true
   }
 }
@@ -212,9 +242,7 @@ extension ThemePositions {
 
 extension ThemePositions: RandomAccessCollection {
   var startIndex: Int { 0 }
-  var endIndex: Int { (63 - packed.leadingZeroBitCount) / Int(Self.bitsOfOne) }
+  var endIndex: Int { Self.most - packed.leadingZeroBitCount / 8 }
 
-  subscript(index: Int) -> Int {
-    Int(packed >> (UInt64(endIndex - 1 - index) * Self.bitsOfOne) & (1 << Self.bitsOfOne - 1))
-  }
+  subscript(index: Int) -> Int { Int(packed >> (8 * UInt32(endIndex - 1 - index)) & 0xFF) - 1 }
 }

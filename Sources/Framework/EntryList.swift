@@ -6,24 +6,29 @@ import ContentReading
 /// takes a third of the memory, and nobody counts who holds it.
 package struct EntryList: RandomAccessCollection, Sendable {
   private enum Storage {
-    case rows(TableRows, start: UInt32, count: UInt32)
+    case rows(TableRows, start: UInt32, count: UInt32, strand: UInt32)
     case entries([Entry])
   }
 
   /// Rows of one table that have no details, strand by strand; a class, since every list of them holds on to it.
   final class TableRows: Sendable {
     let rows: [Entry.Row]
+    /// Those of the rows' entries: apart from the rows, so that those of all stages are soon looked through.
+    let idHashes: [UInt32]
     let source: Entry.Source
 
-    init(_ rows: [Entry.Row], of source: Entry.Source) { (self.rows, self.source) = (rows, source) }
+    init(_ rows: [Entry.Row], _ idHashes: [UInt32], of source: Entry.Source) {
+      (self.rows, self.idHashes, self.source) = (rows, idHashes, source)
+    }
   }
 
   private let storage: Storage
 
   package init(_ entries: [Entry]) { storage = .entries(entries) }
 
-  init(_ part: Range<Int>, of table: TableRows) {
-    storage = .rows(table, start: UInt32(part.lowerBound), count: UInt32(part.count))
+  /// - Parameter strand: Where the strand of these rows stands among the strands.
+  init(_ part: Range<Int>, of table: TableRows, strand: Int) {
+    storage = .rows(table, start: UInt32(part.lowerBound), count: UInt32(part.count), strand: UInt32(strand))
   }
 
   package var startIndex: Int { 0 }
@@ -31,7 +36,7 @@ package struct EntryList: RandomAccessCollection, Sendable {
 
   package var count: Int {
     switch storage {
-    case .rows(_, _, let count): Int(count)
+    case .rows(_, _, let count, _): Int(count)
     case .entries(let entries): entries.count
     }
   }
@@ -39,8 +44,10 @@ package struct EntryList: RandomAccessCollection, Sendable {
   package subscript(position: Int) -> Entry {
     precondition((0..<count).contains(position), "no such entry")
     return switch storage {
-    case .rows(let table, let start, _):
-      Entry(source: table.source, row: table.rows[Int(start) + position], details: nil)
+    case .rows(let table, let start, _, let strand):
+      Entry(
+        source: table.source, row: table.rows[Int(start) + position], idHash: table.idHashes[Int(start) + position],
+        strand: Int(strand), details: nil)
     case .entries(let entries): entries[position]
     }
   }
@@ -70,11 +77,32 @@ extension EntryList {
     }
   }
 
-  /// Calls a function with the `idHash` of each entry.
-  func forEachIDHash(_ body: (UInt32) -> Void) {
+  /// The `idHash` of each entry of some lists, list by list: of all rows of a table, those that it has.
+  static func idHashes(of lists: [EntryList]) -> [UInt32] {
+    if let table = table(of: lists) { return table.idHashes }
+    var hashes: [UInt32] = []
+    hashes.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for list in lists { list.forEachIDHash { hashes.append($0) } }
+    return hashes
+  }
+
+  /// The table whose rows the lists are, from the first to the last.
+  private static func table(of lists: [EntryList]) -> TableRows? {
+    guard case .rows(let table, _, _, _)? = lists.first?.storage else { return nil }
+    var end: UInt32 = 0
+    for list in lists {
+      guard case .rows(let other, let start, let count, _) = list.storage, other === table, start == end else {
+        return nil
+      }
+      end += count
+    }
+    return Int(end) == table.rows.count ? table : nil
+  }
+
+  private func forEachIDHash(_ body: (UInt32) -> Void) {
     switch storage {
-    case .rows(let table, let start, let count):
-      for row in table.rows[Int(start)..<Int(start + count)] { body(row.idHash) }
+    case .rows(let table, let start, let count, _):
+      for hash in table.idHashes[Int(start)..<Int(start + count)] { body(hash) }
     case .entries(let entries): for entry in entries { body(entry.idHash) }
     }
   }
@@ -82,7 +110,7 @@ extension EntryList {
   /// Calls a function with the UTF-8 of the words of each entry and its position.
   package func forEachWords(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
     switch storage {
-    case .rows(let table, let start, let count):
+    case .rows(let table, let start, let count, _):
       table.source.text.withUnsafeBufferPointer { text in
         table.rows.withUnsafeBufferPointer { rows in
           for position in 0..<Int(count) { body(text.part(rows[Int(start) + position].words), position) }

@@ -6,10 +6,21 @@ struct RowsRead {
   /// The row, of those that have been read, that has an entry's id already.
   struct Repeated: Error { let row: Int }
 
+  /// A row that is an entry; one whose strand is unknown counts as well, since its id does.
+  struct ReadRow {
+    let row: Entry.Row
+    let idHash: UInt32
+    let strand: Int
+    /// Its position in the table.
+    let position: Int
+
+    func entry(of source: Entry.Source, _ details: Entry.Details?) -> Entry {
+      Entry(source: source, row: row, idHash: idHash, strand: strand, details: details)
+    }
+  }
+
   private let strandCount: Int
-  /// Those that are entries, each with its row's position in the table; one whose strand is unknown counts as well, since
-  /// its id does.
-  private var entries: [(row: Entry.Row, position: Int)] = []
+  private var entries: [ReadRow] = []
   /// What few of them say, by their positions among the entries.
   private var details: [Int: Entry.Details] = [:]
   /// How many entries each strand has; after them those whose strand is unknown.
@@ -30,25 +41,25 @@ struct RowsRead {
   var unknownStrand: Int { strandCount }
 
   func entry(at position: Int, of source: Entry.Source) -> Entry {
-    Entry(source: source, row: entries[position].row, details: details[position])
+    entries[position].entry(of: source, details[position])
   }
 
   /// Adds a row's entry, unless one before it has its id.
   ///
-  /// - Parameter position: The row's in the table.
   /// - Returns: Where the entry stands among those that have been read.
   mutating func add(
-    _ row: Entry.Row, _ details: Entry.Details?, at position: Int, of source: Entry.Source
+    _ row: ReadRow, _ details: Entry.Details?, of source: Entry.Source
   ) throws(Repeated) -> Int {
     var slot = index.firstSlot(of: row.idHash)
     while let other = index.next(of: row.idHash, at: &slot) {
-      let entry = Entry(source: source, row: row, details: details)
-      if self.entry(at: other, of: source).hasSameID(as: entry) { throw Repeated(row: entries[other].position) }
+      if entry(at: other, of: source).hasSameID(as: row.entry(of: source, details)) {
+        throw Repeated(row: entries[other].position)
+      }
     }
     index.add(entries.count, of: row.idHash, at: slot)
     if let details { self.details[entries.count] = details }
     counts[row.strand] += 1
-    entries.append((row, position))
+    entries.append(row)
     return entries.count - 1
   }
 
@@ -57,8 +68,8 @@ struct RowsRead {
     guard let source else { return Array(repeating: EntryList([]), count: strandCount) }
     guard details.isEmpty else {
       var lists = Array(repeating: [Entry](), count: strandCount)
-      for (position, entry) in entries.enumerated() where entry.row.strand != unknownStrand {
-        lists[entry.row.strand].append(self.entry(at: position, of: source))
+      for (position, entry) in entries.enumerated() where entry.strand != unknownStrand {
+        lists[entry.strand].append(self.entry(at: position, of: source))
       }
       return lists.map { EntryList($0) }
     }
@@ -70,14 +81,19 @@ struct RowsRead {
       ends.append(total)
       total += counts[strand]
     }
-    let rows = [Entry.Row](unsafeUninitializedCapacity: total) { rows, count in
-      for (row, _) in entries where row.strand != unknownStrand {
-        rows.initializeElement(at: ends[row.strand], to: row)
-        ends[row.strand] += 1
+    var rows: [Entry.Row] = []
+    let idHashes = [UInt32](unsafeUninitializedCapacity: total) { idHashes, count in
+      rows = [Entry.Row](unsafeUninitializedCapacity: total) { rows, count in
+        for entry in entries where entry.strand != unknownStrand {
+          rows.initializeElement(at: ends[entry.strand], to: entry.row)
+          idHashes.initializeElement(at: ends[entry.strand], to: entry.idHash)
+          ends[entry.strand] += 1
+        }
+        count = total
       }
       count = total
     }
-    let table = EntryList.TableRows(rows, of: source)
-    return ends.indices.map { EntryList(ends[$0] - counts[$0]..<ends[$0], of: table) }
+    let table = EntryList.TableRows(rows, idHashes, of: source)
+    return ends.indices.map { EntryList(ends[$0] - counts[$0]..<ends[$0], of: table, strand: $0) }
   }
 }

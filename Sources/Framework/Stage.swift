@@ -58,18 +58,11 @@ package final class Stage: Sendable {
   /// Whether an entry has a last day.
   package var hasEndingEntries: Bool { details == .ends }
 
-  static func idHashes(of strands: [EntryList]) -> [UInt32] {
-    var hashes: [UInt32] = []
-    hashes.reserveCapacity(strands.reduce(0) { $0 + $1.count })
-    for strand in strands.indices { strands[strand].forEachIDHash { hashes.append($0) } }
-    return hashes
-  }
-
   /// The same stage with other entries.
   func with(_ strands: [EntryList], numbers: OpportunityNumbers) -> Stage {
     Stage(
       id: id, document: document, standards: standards, strands: strands, numbers: numbers,
-      schoolWords: schoolWords, details: Details(of: strands), idHashes: Self.idHashes(of: strands)
+      schoolWords: schoolWords, details: Details(of: strands), idHashes: EntryList.idHashes(of: strands)
     )
   }
 

@@ -176,9 +176,11 @@ struct StageTableReader {
     let isMissing = words?.isEmpty ?? false
     if isMissing { _ = row(position).isMissing(columns.opportunity, &read.diagnostics) }
     let themes = themes(ofRow: position, columns.themes, themeNames, bytes, &read)
-    let hasDetails = words == nil || themes.others != nil || cells.written & columns.rareBits != 0
+    let cellWords = words.flatMap { Entry.CellWords($0, inCellAt: cells.secondStart) }
+    let hasDetails = cellWords == nil || themes.others != nil || cells.written & columns.rareBits != 0
     let details =
-      hasDetails ? details(of: row(position), columns, hasOwnWords: words == nil, themes: themes.others, &read) : nil
+      hasDetails
+      ? details(of: row(position), columns, hasOwnWords: cellWords == nil, themes: themes.others, &read) : nil
     guard !isMissing else { return nil }
     // An id that holds quotation marks can't be one.
     let hasID = idRange.map { !$0.isEmpty } ?? true
@@ -190,11 +192,11 @@ struct StageTableReader {
     let idHash =
       id.map { OpportunityID.hash(of: text.part($0)) } ?? words.map { OpportunityID.hash(naming: text.part($0)) }
       ?? OpportunityID.hash(naming: row(position).cell(columns.opportunity).value)
-    let entry = Entry.Row(
-      words: words, id: id, idHash: idHash, start: cells.secondStart, strand: strand ?? read.unknownStrand,
-      themes: themes.positions)
+    let entry = RowsRead.ReadRow(
+      row: Entry.Row(words: cellWords, start: cells.secondStart, id: id, themes: themes.positions), idHash: idHash,
+      strand: strand ?? read.unknownStrand, position: position)
     do throws(RowsRead.Repeated) {
-      let place = try read.add(entry, details, at: position, of: source)
+      let place = try read.add(entry, details, of: source)
       return strand == nil ? nil : place
     } catch {
       let row = row(position)

@@ -69,7 +69,7 @@ struct ReadStage: Sendable {
     order = reading.words.order
     self.reading = reading
     self.strands = strands
-    idHashes = Stage.idHashes(of: strands)
+    idHashes = EntryList.idHashes(of: strands)
     details = Stage.Details(of: strands)
     hasDiagnostics = !reading.words.diagnostics.isEmpty || !reading.rows.diagnostics.isEmpty
   }
