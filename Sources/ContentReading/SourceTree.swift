@@ -24,39 +24,48 @@ package final class SourceFile: Sendable {
   package let path: String
   /// The content folder's name as messages show it.
   private let root: String
-  /// The folders of the path: `stages/` for `stages/sendco.csv`, nothing for `site.yml`.
-  package let folder: String
-  /// What follows the last dot of the name, in lower case, without the dot: `csv`.
-  package let fileExtension: String
+  package let bytes: [UInt8]
   /// Whether the path has only ASCII, and no capital letter.
   package let isLowerCaseASCII: Bool
-  package let bytes: [UInt8]
   /// What it is to a stage; nil for all other files.
   let stagePart: StageFiles.Part?
-  /// How many bytes the path has without its extension and the dot before it.
-  private let lengthToStem: Int
+  /// How many bytes the path has to the end of its folders, and without its extension and the dot before it.
+  private let (lengthToName, lengthToStem): (UInt32, UInt32)
 
   package init(path: String, in folder: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
     root = folder
     var path = path
-    (self.folder, lengthToStem, fileExtension, isLowerCaseASCII) = path.withUTF8 { path in
+    let words: (folder: String, fileExtension: String)
+    (lengthToName, lengthToStem, isLowerCaseASCII, words) = path.withUTF8 { path in
       let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-      let dot = path[nameStart...].lastIndex(of: UInt8(ascii: "."))
+      let dot = path[nameStart...].lastIndex(of: UInt8(ascii: ".")) ?? path.count
       let isLowerCaseASCII = path.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-      let fileExtension = String(decoding: path[(dot.map { $0 + 1 } ?? path.count)...], as: UTF8.self)
+      let fileExtension = String(decoding: path[dot...].dropFirst(), as: UTF8.self)
       return (
-        String(decoding: path[..<nameStart], as: UTF8.self), dot ?? path.count,
-        isLowerCaseASCII ? fileExtension : fileExtension.lowercased(), isLowerCaseASCII
+        UInt32(nameStart), UInt32(dot), isLowerCaseASCII,
+        (
+          String(decoding: path[..<nameStart], as: UTF8.self),
+          isLowerCaseASCII ? fileExtension : fileExtension.lowercased()
+        )
       )
     }
     stagePart =
-      switch (self.folder, fileExtension) {
+      switch words {
       case (StageFiles.folder, "md"): path == StageFiles.folder + "index.md" ? nil : .document
       case (StageFiles.folder, "csv"): .table
       default: nil
       }
+  }
+
+  /// The folders of the path: `stages/` for `stages/sendco.csv`, nothing for `site.yml`.
+  package var folder: String { String(path[..<nameStart]) }
+
+  /// What follows the last dot of the name, in lower case, without the dot: `csv`.
+  package var fileExtension: String {
+    let written = String(path[stemEnd...].dropFirst())
+    return isLowerCaseASCII ? written : written.lowercased()
   }
 
   /// The path as an editor would type it: `content/stages/sendco.csv`; made when somebody asks, since of most files nobody
@@ -68,8 +77,8 @@ package final class SourceFile: Sendable {
   /// The file's name without its extension: `sendco`.
   package var stem: String { String(path[nameStart..<stemEnd]) }
 
-  private var nameStart: String.Index { path.utf8.index(path.startIndex, offsetBy: folder.utf8.count) }
-  private var stemEnd: String.Index { path.utf8.index(path.startIndex, offsetBy: lengthToStem) }
+  private var nameStart: String.Index { path.utf8.index(path.startIndex, offsetBy: Int(lengthToName)) }
+  private var stemEnd: String.Index { path.utf8.index(path.startIndex, offsetBy: Int(lengthToStem)) }
 
   /// Whether the paths are the same but for their endings.
   func hasSameStem(as other: SourceFile) -> Bool {
@@ -78,7 +87,7 @@ package final class SourceFile: Sendable {
     return words.withUTF8 { words in
       others.withUTF8 { others in
         // From the end, where names in one folder differ.
-        (0..<lengthToStem).reversed().allSatisfy { words[$0] == others[$0] }
+        (0..<Int(lengthToStem)).reversed().allSatisfy { words[$0] == others[$0] }
       }
     }
   }

@@ -137,7 +137,8 @@ package final class Prose: Sendable {
 /// What a link in the content points at.
 package enum LinkTarget: Sendable {
   case external(ExternalURL)
-  case content(ContentLink)
+  /// Apart, since it takes five times as much room.
+  indirect case content(ContentLink)
 }
 
 /// A link to something of this framework, as the editor wrote it; the plan finds the page it names.

@@ -39,8 +39,11 @@ package enum Route: Hashable, Sendable {
 
   /// The path below the site's root: `stages/sendco.html`.
   package var path: String {
+    let folder = folder
+    var length = folder.utf8.count
+    addName { length += $0.utf8.count }
     var path = ""
-    path.reserveCapacity(48)
+    path.reserveCapacity(length)
     path += folder
     addName { path += $0 }
     return path

@@ -7,18 +7,37 @@ import Templates
 /// Every file of the site: its path, and the function that makes its bytes. Nothing here can fail.
 package struct RenderedSite: Sendable {
   package struct File: Sendable {
+    private enum Content {
+      /// Most files are pages, which need no function of their own.
+      case page(Page, PageRenderer)
+      case other(@Sendable (inout FileBytes) -> Void)
+    }
+
     /// The path below the site's folder, with `/` between its parts.
     package let path: String
-    /// Adds the bytes of the file to others.
-    let write: @Sendable (inout FileBytes) -> Void
+    private let content: Content
 
+    fileprivate init(_ page: Page, by renderer: PageRenderer) {
+      path = page.route.path
+      content = .page(page, renderer)
+    }
+
+    /// - Parameter write: Adds the bytes of the file to others.
     init(path: String, write: @escaping @Sendable (inout FileBytes) -> Void) {
       self.path = path
-      self.write = write
+      content = .other(write)
     }
 
     init(path: String, bytes: @escaping @Sendable () -> [UInt8]) {
       self.init(path: path) { $0.append(bytes()) }
+    }
+
+    /// Adds the bytes of the file to others.
+    func write(_ bytes: inout FileBytes) {
+      switch content {
+      case .page(let page, let renderer): renderer.write(page, &bytes)
+      case .other(let write): write(&bytes)
+      }
     }
 
     /// The bytes of the file alone.
@@ -44,11 +63,8 @@ package struct RenderedSite: Sendable {
     let framework = plan.framework
     let kept = shared?.parts
     let common = CommonParts(of: plan.pages, in: frame, sharing: plan.hasBaseAddresses ? kept?.common : nil)
-    // One function for all pages, since each copy of the frame holds on to all that is in it.
-    let render: @Sendable (Page, inout FileBytes) -> Void = { page, bytes in
-      bytes.append(page, in: frame, common: common, kept: kept)
-    }
-    var files = plan.pages.map { page in File(path: page.route.path) { render(page, &$0) } }
+    let renderer = PageRenderer(frame: frame, common: common, kept: kept)
+    var files = plan.pages.map { File($0, by: renderer) }
     files += shared?.themeFiles ?? Self.themeFiles(for: frame.site.features)
     if frame.site.school != nil { files.append(Self.themeFile(ThemeAssets.schoolSheet)) }
     if plan.showsEnds { files.append(Self.themeFile(ThemeAssets.ended)) }
@@ -83,7 +99,7 @@ package struct RenderedSite: Sendable {
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(path: downloads.route.path) { render(downloads, &$0) }
+        downloads: File(downloads, by: renderer)
       )
     }
     pageCount = plan.pages.count
@@ -104,5 +120,22 @@ package struct RenderedSite: Sendable {
   private static func themeFile(_ asset: (name: String, bytes: [UInt8]), isPacked: Bool = false) -> File {
     let bytes = KeptBytes(asset.bytes, isPacked: isPacked)
     return File(path: Route.themeAsset(name: asset.name).path) { $0.append(bytes) }
+  }
+}
+
+/// What all pages are rendered with; a class, since each copy of the frame would hold on to all that is in it.
+private final class PageRenderer: Sendable {
+  private let frame: SiteFrame
+  private let common: CommonParts
+  private let kept: KeptParts?
+
+  init(frame: SiteFrame, common: CommonParts, kept: KeptParts?) {
+    self.frame = frame
+    self.common = common
+    self.kept = kept
+  }
+
+  func write(_ page: Page, _ bytes: inout FileBytes) {
+    bytes.append(page, in: frame, common: common, kept: kept)
   }
 }
