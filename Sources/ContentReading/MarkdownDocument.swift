@@ -30,11 +30,18 @@ package struct MarkdownDocument: Sendable {
     case item
     case emphasis
     case strong
-    indirect case link(Located<String>)
-    indirect case image(Located<String>)
+    indirect case link(Link)
+    indirect case image(Link)
+  }
+
+  /// What a link or picture names; `places` knows where that stands.
+  package struct Link: Sendable, Equatable {
+    package let address: String
+    let node: MarkdownPlaces.Node
   }
 
   package let events: [Event]
   /// The text in which the words of events stand, as UTF-8.
   package let text: [UInt8]
+  package let places: MarkdownPlaces
 }

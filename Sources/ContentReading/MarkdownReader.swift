@@ -20,17 +20,13 @@ struct MarkdownReader {
   /// How many lists and quotations are open.
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
-  /// Where each line of the body begins.
-  private lazy var lineStarts = startsOfLines()
-  private var columns: ColumnCounter
-  /// Where words were looked for in vain.
-  private var misses: [String: Range<Int>] = [:]
+  private var places: MarkdownPlaces
 
   /// Reads `body`, which begins on line `bodyLine` (from 1) of `text`.
   static func reading(_ body: ArraySlice<UInt8>, of text: SourceText, bodyLine: Int) -> Outcome<MarkdownDocument> {
     var reader = MarkdownReader(text: text, body: body, linesAbove: bodyLine - 1)
     reader.read()
-    return Outcome(MarkdownDocument(events: reader.events, text: reader.words), reader.diagnostics)
+    return Outcome(MarkdownDocument(events: reader.events, text: reader.words, places: reader.places), reader.diagnostics)
   }
 
   private init(text: SourceText, body: ArraySlice<UInt8>, linesAbove: Int) {
@@ -39,7 +35,7 @@ struct MarkdownReader {
     self.linesAbove = linesAbove
     words = text.bytes
     wordsEnd = body.startIndex
-    columns = ColumnCounter(text.bytes)
+    places = MarkdownPlaces(in: body.indices, of: text, linesAbove: linesAbove)
   }
 
   private mutating func read() {
@@ -111,8 +107,8 @@ struct MarkdownReader {
     case CMARK_NODE_ITEM: .item
     case CMARK_NODE_EMPH: .emphasis
     case CMARK_NODE_STRONG: .strong
-    case CMARK_NODE_LINK: .link(destination(of: node, "link"))
-    case CMARK_NODE_IMAGE: .image(destination(of: node, "picture"))
+    case CMARK_NODE_LINK: .link(link(of: node, "link"))
+    case CMARK_NODE_IMAGE: .image(link(of: node, "picture"))
     default: nil
     }
   }
@@ -156,13 +152,13 @@ struct MarkdownReader {
   /// In bytes.
   private static let mostBetweenWords = 512
 
-  private mutating func destination(of node: OpaquePointer, _ what: String) -> Located<String> {
-    let address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+  private mutating func link(of node: OpaquePointer, _ what: String) -> MarkdownDocument.Link {
     let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
     if !title.isEmpty {
       diagnostics.append(.unseenTitle(of: what, at: place(of: title.prefix { $0 != "\n" }, in: node)))
     }
-    return Located(address, at: place(of: address[...], in: node))
+    let address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+    return MarkdownDocument.Link(address: address, node: MarkdownPlaces.Node(node))
   }
 
   /// The first word after a code block's fence, as CommonMark understands it; more words have no meaning.
@@ -173,46 +169,16 @@ struct MarkdownReader {
     return words.first.map { String(Substring($0)) }
   }
 
-  /// Where some words of a node stand. cmark's columns of inlines leave out what it stripped from a line's start, so
-  /// the words are looked for from there on, a little way; words that cmark unescaped, and those of a reference that is
-  /// defined elsewhere, keep cmark's own place.
   private mutating func place(of words: Substring, in node: OpaquePointer) -> SourceLocation {
-    // Asked for once: the list is made when it is needed first, and every question would count it.
-    let lineStarts = lineStarts
-    func endOfLine(_ number: Int) -> Int { number < lineStarts.count ? lineStarts[number] - 1 : body.endIndex }
-    let first = max(1, min(Int(cmark_node_get_start_line(node)), lineStarts.count))
-    let last = max(first, min(Int(cmark_node_get_end_line(node)), lineStarts.count))
-    let start = min(lineStarts[first - 1] + max(0, Int(cmark_node_get_start_column(node)) - 1), endOfLine(first))
-    let end = min(start + 4_096, endOfLine(last))
-    let found = search(for: words, in: start..<end)
-    let number = found.flatMap { found in (first...last).first { endOfLine($0) >= found } ?? last } ?? first
-    let position = found ?? start
-    let column = columns.column(of: position, lineStart: lineStarts[number - 1])
-    let length = found == nil ? 1 : words.utf8.count { $0 & 0xC0 != 0x80 }
-    return text.location(line: linesAbove + number, column: column, length: length)
+    places.location(of: words, in: MarkdownPlaces.Node(node))
   }
+}
 
-  /// Where some words first stand in a part of the body. A part that was looked through for them is not looked through
-  /// again: one definition may be used a hundred thousand times.
-  private mutating func search(for words: Substring, in part: Range<Int>) -> Int? {
-    let words = String(words)
-    let missed = misses[words].flatMap { $0.contains(part.lowerBound) ? $0 : nil }
-    let start = missed.map { max(part.lowerBound, $0.upperBound - words.utf8.count + 1) } ?? part.lowerBound
-    if start < part.upperBound, let found = text.bytes[start..<part.upperBound].firstIndex(of: words) {
-      return found
-    }
-    misses[words] = (missed?.lowerBound ?? part.lowerBound)..<max(part.upperBound, missed?.upperBound ?? 0)
-    return nil
-  }
-
-  private func startsOfLines() -> [Int] {
-    text.bytes.withUnsafeBufferPointer { bytes in
-      var marks = Marks(bytes, of: .newline, from: body.startIndex)
-      var starts = [body.startIndex]
-      starts.reserveCapacity(body.count / 32)
-      while case let end = marks.next(), end < body.endIndex { starts.append(end + 1) }
-      return starts
-    }
+extension MarkdownPlaces.Node {
+  fileprivate init(_ node: OpaquePointer) {
+    self.init(
+      firstLine: cmark_node_get_start_line(node), lastLine: cmark_node_get_end_line(node),
+      column: cmark_node_get_start_column(node))
   }
 }
 
@@ -222,24 +188,6 @@ extension MarkdownDocument.Element {
     switch self {
     case .blockQuote, .bulletList, .orderedList: true
     default: false
-    }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Where some words first stand in these bytes; nil for no words.
-  fileprivate func firstIndex(of words: String) -> Int? {
-    var words = words
-    return words.withUTF8 { words in
-      withUnsafeBufferPointer { bytes in
-        guard let all = bytes.baseAddress, let first = words.first, let word = words.baseAddress else { return nil }
-        var start = 0
-        while let index = bytes[start...].firstIndex(of: first), index + words.count <= bytes.count {
-          if memcmp(all + index, word, words.count) == 0 { return startIndex + index }
-          start = index + 1
-        }
-        return nil
-      }
     }
   }
 }

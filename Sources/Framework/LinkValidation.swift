@@ -4,13 +4,18 @@ import Diagnostics
 extension LinkTarget {
   enum Use { case page, image }
 
+  /// A link to another site; nil for all others, of which it matters where they stand.
+  static func external(_ written: String, as use: Use) -> LinkTarget? {
+    use == .page ? ExternalURL(written).map { .external($0) } : nil
+  }
+
   /// Checks a link's form: nothing that runs, nothing outside the content folder. Whether what it names exists is for
   /// the plan to say, which knows every page.
   static func checking(
     _ link: Located<String>, as use: Use, in file: SourceFile, _ diagnostics: inout [Diagnostic]
   ) -> LinkTarget? {
     let written = link.value
-    if use == .page, let url = ExternalURL(written) { return .external(url) }
+    if let target = external(written, as: use) { return target }
     if let scheme = scheme(of: written) {
       diagnostics.append(use == .image ? .foreignImage(link) : .unsafeLink(link, scheme: scheme))
       return nil

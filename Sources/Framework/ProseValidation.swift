@@ -6,7 +6,7 @@ extension Prose {
   static func validating(
     _ source: ParsedContent.Document, reserved: Set<String>, _ diagnostics: inout [Diagnostic]
   ) -> Prose {
-    var builder = ProseBuilder(file: source.file, text: source.markdown.text, reserved: reserved)
+    var builder = ProseBuilder(source.markdown, in: source.file, reserved: reserved)
     builder.append(source.markdown.events)
     diagnostics += builder.diagnostics
     return Prose(
@@ -20,6 +20,7 @@ private struct ProseBuilder {
   let file: SourceFile
   /// The text in which the words of events stand.
   private let text: [UInt8]
+  private var places: MarkdownPlaces
   private(set) var events: [Prose.Event] = []
   private(set) var links: [LinkTarget] = []
   private(set) var pictures: [Int] = []
@@ -31,9 +32,10 @@ private struct ProseBuilder {
   private var headingStart = 0
   private var headingIDs: UniqueIDs
 
-  init(file: SourceFile, text: [UInt8], reserved: Set<String>) {
+  init(_ markdown: MarkdownDocument, in file: SourceFile, reserved: Set<String>) {
     self.file = file
-    self.text = text
+    text = markdown.text
+    places = markdown.places
     headingIDs = UniqueIDs(taken: reserved)
   }
 
@@ -81,16 +83,21 @@ private struct ProseBuilder {
     case .item: return .item
     case .emphasis: return .emphasis
     case .strong: return .strong
-    case .link(let destination): return append(destination, as: .page).map { .link($0) }
-    case .image(let destination): return append(destination, as: .image).map { .image($0) }
+    case .link(let link): return append(link, as: .page).map { .link($0) }
+    case .image(let link): return append(link, as: .image).map { .image($0) }
     }
   }
 
-  private mutating func append(_ destination: Located<String>, as use: LinkTarget.Use) -> Int32? {
-    guard let target = LinkTarget.checking(destination, as: use, in: file, &diagnostics) else { return nil }
+  private mutating func append(_ link: MarkdownDocument.Link, as use: LinkTarget.Use) -> Int32? {
+    guard let target = LinkTarget.external(link.address, as: use) ?? contentTarget(of: link, as: use) else { return nil }
     if use == .image { pictures.append(links.count) }
     links.append(target)
     return Int32(links.count - 1)
+  }
+
+  private mutating func contentTarget(of link: MarkdownDocument.Link, as use: LinkTarget.Use) -> LinkTarget? {
+    let located = Located(link.address, at: places.location(of: link))
+    return LinkTarget.checking(located, as: use, in: file, &diagnostics)
   }
 
   /// The id comes from the words, which are known where the heading ends.

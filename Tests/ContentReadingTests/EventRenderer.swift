@@ -48,9 +48,9 @@ struct EventRenderer {
     case .item: block("<li>")
     case .emphasis: html += "<em>"
     case .strong: html += "<strong>"
-    case .link(let destination): html += "<a href=\"\(Self.address(destination.value))\">"
-    case .image(let destination):
-      html += "<img src=\"\(Self.address(destination.value))\" alt=\""
+    case .link(let link): html += "<a href=\"\(Self.address(link.address))\">"
+    case .image(let link):
+      html += "<img src=\"\(Self.address(link.address))\" alt=\""
       picturesOpen = 1
     }
   }

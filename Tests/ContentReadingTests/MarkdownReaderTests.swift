@@ -45,10 +45,11 @@ import Testing
         "a.md": MarkedContent.page(
           "Words", body: "One\n\n> - é [two](«b.md») and ![three](«c.png»)\n\n[four]\n\n[four]: d.md\n")
       ], on: [:])
-    let events = try #require(await content.parsed().documents.first).markdown.events
-    let places = events.compactMap { event -> Diagnostics.SourceLocation? in
+    let markdown = try #require(await content.parsed().documents.first).markdown
+    var found = markdown.places
+    let places = markdown.events.compactMap { event -> Diagnostics.SourceLocation? in
       switch event {
-      case .start(.link(let link)), .start(.image(let link)): link.location
+      case .start(.link(let link)), .start(.image(let link)): found.location(of: link)
       default: nil
       }
     }

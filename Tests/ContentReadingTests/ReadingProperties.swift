@@ -91,11 +91,12 @@ private struct Lines {
   func faults(of markdown: MarkdownDocument) -> [String] {
     var faults: [String] = []
     var open: [MarkdownDocument.Element] = []
+    var places = markdown.places
     for event in markdown.wordedEvents {
       switch event {
       case .start(let element):
         open.append(element)
-        if let place = element.location { faults += [fault(of: place, "\(element)")].compactMap(\.self) }
+        if let place = element.location(&places) { faults += [fault(of: place, "\(element)")].compactMap(\.self) }
       case .end(let element): if open.popLast() != element { faults.append("\(element) ends, but was not open") }
       case .text(let text), .code(let text), .codeBlock(let text, _):
         if !mayHoldReplacements, text.unicodeScalars.contains("\u{FFFD}") { faults.append("'\(text)' is broken") }
@@ -107,10 +108,10 @@ private struct Lines {
 }
 
 extension MarkdownDocument.Element {
-  fileprivate var location: SourceLocation? {
+  fileprivate func location(_ places: inout MarkdownPlaces) -> SourceLocation? {
     switch self {
     case .heading(_, let location): location
-    case .link(let destination), .image(let destination): destination.location
+    case .link(let link), .image(let link): places.location(of: link)
     case .paragraph, .blockQuote, .bulletList, .orderedList, .item, .emphasis, .strong: nil
     }
   }
