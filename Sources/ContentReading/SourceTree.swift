@@ -118,6 +118,7 @@ extension [String] {
   /// takes three times as long, most of it to count who holds them.
   package var positionsInByteOrder: [Int] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(reduce(0) { $0 + $1.utf8.count })
     var starts = [0]
     starts.reserveCapacity(count + 1)
     for text in self {

@@ -89,13 +89,13 @@ private struct ProseBuilder {
   }
 
   private mutating func append(_ link: MarkdownDocument.Link, as use: LinkTarget.Use) -> Int32? {
-    guard let target = LinkTarget.external(link.address, as: use) ?? contentTarget(of: link, as: use) else { return nil }
+    guard let target = LinkTarget.external(link.address, as: use) ?? checkedTarget(of: link, as: use) else { return nil }
     if use == .image { pictures.append(links.count) }
     links.append(target)
     return Int32(links.count - 1)
   }
 
-  private mutating func contentTarget(of link: MarkdownDocument.Link, as use: LinkTarget.Use) -> LinkTarget? {
+  private mutating func checkedTarget(of link: MarkdownDocument.Link, as use: LinkTarget.Use) -> LinkTarget? {
     let located = Located(link.address, at: places.location(of: link))
     return LinkTarget.checking(located, as: use, in: file, &diagnostics)
   }

@@ -151,15 +151,18 @@ final class ReadingOrder: Sendable {
     let order: ReadingOrder
     let position: Int
 
-    var previous: PageLink? { position > 0 ? order.pages[position - 1] : nil }
-    var next: PageLink? { position + 1 < order.pages.count ? order.pages[position + 1] : nil }
+    var previous: PageLink? { order.link(at: position - 1) }
+    var next: PageLink? { order.link(at: position + 1) }
   }
 
-  let pages: [PageLink]
-  /// Where the stages begin, which are the last.
-  let firstStage: Int
-  /// Where all others stand.
+  /// All before the stages, which are the last.
+  private let others: [PageLink]
+  private let stages: [Stage]
+  /// Where the others stand.
   let positions: [Route: Int]
+
+  /// Where the stages begin.
+  var firstStage: Int { others.count }
 
   init(of framework: Framework) {
     var order: [PageLink] = []
@@ -174,11 +177,19 @@ final class ReadingOrder: Sendable {
       order += pathways.all.map { PageLink($0.document.shortTitle, .pathway($0.id)) }
     }
     order.append(PageLink(framework.stagesIndex.document.shortTitle, .stages))
-    firstStage = order.count
+    others = order
+    stages = framework.stages
     positions = Dictionary(
       order.enumerated().map { ($0.element.route, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    order += framework.stages.map { PageLink($0.document.shortTitle, .stage($0.id)) }
-    pages = order
+  }
+
+  /// The link to the page at a position; made when it is asked for, since a page has two of them at most. Nil before the
+  /// first and after the last.
+  private func link(at position: Int) -> PageLink? {
+    if others.indices.contains(position) { return others[position] }
+    let position = position - firstStage
+    guard stages.indices.contains(position) else { return nil }
+    return PageLink(stages[position].document.shortTitle, .stage(stages[position].id))
   }
 }
 

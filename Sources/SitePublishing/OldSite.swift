@@ -72,11 +72,14 @@ struct Manifest {
     folders = Self.folders(of: files)
   }
 
-  static func bytes(listing paths: some Sequence<String>) -> [UInt8] {
-    paths.reduce(into: []) { bytes, path in
+  static func bytes(listing paths: some Collection<String>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(paths.reduce(0) { $0 + $1.utf8.count + 1 })
+    for path in paths {
       bytes += path.utf8
       bytes.append(UInt8(ascii: "\n"))
     }
+    return bytes
   }
 
   /// Every folder that some paths go through.

@@ -17,8 +17,9 @@ package struct RenderedSite: Sendable {
     package let path: String
     private let content: Content
 
-    fileprivate init(_ page: Page, by renderer: PageRenderer) {
-      path = page.route.path
+    /// - Parameter path: That of the page's route.
+    fileprivate init(_ page: Page, at path: String, by renderer: PageRenderer) {
+      self.path = path
       content = .page(page, renderer)
     }
 
@@ -64,42 +65,46 @@ package struct RenderedSite: Sendable {
     let kept = shared?.parts
     let common = CommonParts(of: plan.pages, in: frame, sharing: plan.hasBaseAddresses ? kept?.common : nil)
     let renderer = PageRenderer(frame: frame, common: common, kept: kept)
-    var files = plan.pages.map { File($0, by: renderer) }
-    files += shared?.themeFiles ?? Self.themeFiles(for: frame.site.features)
-    if frame.site.school != nil { files.append(Self.themeFile(ThemeAssets.schoolSheet)) }
-    if plan.showsEnds { files.append(Self.themeFile(ThemeAssets.ended)) }
+    var others = shared?.themeFiles ?? Self.themeFiles(for: frame.site.features)
+    if frame.site.school != nil { others.append(Self.themeFile(ThemeAssets.schoolSheet)) }
+    if plan.showsEnds { others.append(Self.themeFile(ThemeAssets.ended)) }
     if let colours = frame.site.colours {
       let path = Route.themeAsset(name: ThemeAssets.colourSheetName).path
-      files.append(File(path: path, bytes: { colourSheet(colours) }))
+      others.append(File(path: path, bytes: { colourSheet(colours) }))
     }
-    files += plan.images.map { image in File(path: Route.image(path: image.path).path, bytes: { image.bytes }) }
+    others += plan.images.map { image in File(path: Route.image(path: image.path).path, bytes: { image.bytes }) }
     if framework.has(.search) || framework.has(.plan) {
-      files.append(File(path: Route.readersIndex.path) { $0.append(readersIndexOf: plan, keeping: shared?.index) })
+      others.append(File(path: Route.readersIndex.path) { $0.append(readersIndexOf: plan, keeping: shared?.index) })
     }
     if framework.has(.downloads) {
-      files.append(
+      others.append(
         File(path: Route.frameworkData.path) {
           $0.append(frameworkData(framework, keeping: shared?.data))
           $0.append(literal: "\n")
         })
-      files.append(File(path: Route.opportunitiesData.path) { $0.append(opportunitiesOf: framework, sharing: shared) })
+      others.append(File(path: Route.opportunitiesData.path) { $0.append(opportunitiesOf: framework, sharing: shared) })
     }
     if let baseURL = frame.site.baseURL {
-      files.append(File(path: Route.sitemap.path, bytes: { sitemap(of: plan.pages, at: baseURL) }))
-      files.append(File(path: Route.shareImage.path, bytes: { shareImage(of: plan) }))
+      others.append(File(path: Route.sitemap.path, bytes: { sitemap(of: plan.pages, at: baseURL) }))
+      others.append(File(path: Route.shareImage.path, bytes: { shareImage(of: plan) }))
       if framework.hasChangesFeed {
-        files.append(File(path: Route.changesFeed.path, bytes: { changesFeed(of: framework, at: baseURL) }))
+        others.append(File(path: Route.changesFeed.path, bytes: { changesFeed(of: framework, at: baseURL) }))
       }
     }
-    files.append(File(path: Route.robots.path, bytes: { robots(at: frame.site.baseURL) }))
-    files += HostFile.allCases.map { file in
+    others.append(File(path: Route.robots.path, bytes: { robots(at: frame.site.baseURL) }))
+    others += HostFile.allCases.map { file in
       File(path: Route.hostFile(file).path, bytes: { hostFile(file, for: plan.pages, of: frame.site) })
     }
-    self.files = files.map(\.path).positionsInByteOrder.map { files[$0] }
+    let pages = plan.pages
+    let paths = pages.map(\.route.path) + others.map(\.path)
+    files = paths.positionsInByteOrder.map { position in
+      position < pages.count
+        ? File(pages[position], at: paths[position], by: renderer) : others[position - pages.count]
+    }
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(downloads, by: renderer)
+        downloads: File(downloads, at: downloads.route.path, by: renderer)
       )
     }
     pageCount = plan.pages.count
