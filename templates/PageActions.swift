@@ -20,7 +20,7 @@ func pageActions(_ page: Page, in site: Site) -> HTML {
 /// A mail to the site's contact that names the page and the edition; nil without an address to write to.
 private func feedbackAddress(_ page: Page, in site: Site) -> ExternalURL? {
   guard let email = site.contact.email else { return nil }
-  let address = (site.baseURL?.text ?? "") + page.route.path
+  let address = (site.baseURL?.text ?? "") + page.path
   return email.writing(
     subject: "Feedback: \(page.title)",
     body: "Page: \(page.title)\r\nAddress: \(address)\r\nEdition: \(site.title), \(site.edition)\r\n\r\n"

@@ -5,7 +5,7 @@ import SitePlan
 /// What other sites and search engines show of a page: Open Graph, and its place in the site as JSON-LD (schema.org).
 /// Both want full addresses, so there is nothing while the site's is not known.
 func sharing(_ page: Page, in frame: SiteFrame) -> HTML {
-  guard let base = frame.site.baseURL, page.isListed, let address = ExternalURL(base.text + page.route.path),
+  guard let base = frame.site.baseURL, page.isListed, let address = ExternalURL(base.text + page.path),
     let picture = ExternalURL(base.text + Route.shareImage.path)
   else { return .empty }
   let site = frame.site

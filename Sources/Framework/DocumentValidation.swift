@@ -22,11 +22,14 @@ struct DecodedDocument {
 
 /// Documents stand by their `order`, those without one last, and by file name where orders are equal.
 struct DocumentOrder: Comparable {
-  let number: Int?
-  let path: String
+  /// Those without one come last.
+  private let number: Int
+  private let path: String
+
+  init(number: Int?, path: String) { (self.number, self.path) = (number ?? .max, path) }
 
   static func < (left: DocumentOrder, right: DocumentOrder) -> Bool {
-    (left.number ?? .max, left.path) < (right.number ?? .max, right.path)
+    (left.number, left.path) < (right.number, right.path)
   }
 }
 

@@ -55,7 +55,6 @@ package struct ValidatedStages: Sendable {
 /// What is asked of all stages one after the other stands here and not behind a reference, since ten thousand of those lead
 /// to memory that no cache holds.
 struct ReadStage: Sendable {
-  let id: StageID
   let order: DocumentOrder
   let reading: StageReading
   /// One list for each strand, in the order of the strands.
@@ -65,7 +64,6 @@ struct ReadStage: Sendable {
   let hasDiagnostics: Bool
 
   init(_ reading: StageReading, _ strands: [EntryList]) {
-    id = StageID(reading.words.document.slug)
     order = reading.words.order
     self.reading = reading
     self.strands = strands
@@ -73,6 +71,8 @@ struct ReadStage: Sendable {
     details = Stage.Details(of: strands)
     hasDiagnostics = !reading.words.diagnostics.isEmpty || !reading.rows.diagnostics.isEmpty
   }
+
+  var id: StageID { StageID(reading.words.document.slug) }
 
   /// The entries of all strands, strand by strand.
   var entries: FlattenSequence<[EntryList]> { strands.joined() }

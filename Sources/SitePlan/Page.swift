@@ -3,6 +3,8 @@ package import Framework
 /// One page of the site: where it stands, and all that its template needs; a class, since lists of pages are copied often.
 package final class Page: Sendable {
   package let route: Route
+  /// The route's path; made with the page, since pages are planned in parallel.
+  package let path: String
   package let title: String
   /// One sentence for search engines and for links shared elsewhere.
   package let description: String
@@ -21,6 +23,7 @@ package final class Page: Sendable {
     document: Document?, otherSources: [String], content: PageContent
   ) {
     self.route = route
+    path = route.path
     self.title = title
     self.description = description
     self.trail = trail

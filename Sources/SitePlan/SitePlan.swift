@@ -118,10 +118,13 @@ struct SitePlanner: Sendable {
   }
 
   /// All pages, with those of stages, of which is known whether they have a last day.
-  private mutating func pages(_ parts: [Page], _ stages: [Page], _ others: [Page]) -> [Page] {
+  private mutating func pages(_ parts: [Page], _ stages: consuming [Page], _ others: [Page]) -> [Page] {
     let others = others + (framework.has(.embed) ? embeddedStages() : [])
     for page in parts + others { noteEnd(of: page.freshness) }
-    return parts + stages + others
+    // Put around the stages, which are not copied.
+    stages.insert(contentsOf: parts, at: 0)
+    stages += others
+    return stages
   }
 
   mutating func noteEnd(of freshness: Freshness?) { if freshness?.ends != nil { hasEndingPages = true } }

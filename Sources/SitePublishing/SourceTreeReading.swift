@@ -32,9 +32,11 @@ extension SourceTree {
 /// Finds the files below a folder.
 private struct SourceTreeFinder {
   /// A file that was read, or what kept it from being read.
-  struct File {
-    var file: SourceFile?
-    let problem: String?
+  enum File {
+    case read(SourceFile)
+    indirect case unreadable(problem: String)
+    /// It has been given on.
+    case taken
   }
 
   /// A file below the root, and where it stands if a link leads to it.
@@ -52,9 +54,9 @@ private struct SourceTreeFinder {
     func read(_ file: Place) -> File {
       do throws(FileSystemError) {
         let bytes = try FileSystem.read(file.real ?? file.path, below: folder)
-        return File(file: SourceFile(path: file.path, in: name, bytes: bytes), problem: nil)
+        return .read(SourceFile(path: file.path, in: name, bytes: bytes))
       } catch {
-        return File(file: nil, problem: error.problem)
+        return .unreadable(problem: error.problem)
       }
     }
   }
@@ -86,9 +88,12 @@ private struct SourceTreeFinder {
     read.reserveCapacity(order.count)
     for position in order {
       // Given on and not copied, which would count its holders in memory that no cache holds.
-      if let file = files[position].file.take() { read.append(consume file) }
-      if let problem = files[position].problem {
-        diagnostics.append(.unreadable(problem, at: place(of: paths[position])))
+      var file = File.taken
+      swap(&file, &files[position])
+      switch consume file {
+      case .read(let file): read.append(consume file)
+      case .unreadable(let problem): diagnostics.append(.unreadable(problem, at: place(of: paths[position])))
+      case .taken: break
       }
     }
     return Outcome(SourceTree(name: root.name, inOrder: read), diagnostics)

@@ -45,7 +45,7 @@ private func underscoreHeaders(for pages: [Page], of site: Site) -> [UInt8] {
     // Pages of a folder follow one another.
     if folder == last, !folder.isEmpty { continue }
     last = folder
-    paths.insert(folder.isEmpty ? page.route.path : "\(folder)*")
+    paths.insert(folder.isEmpty ? page.path : "\(folder)*")
   }
   return Array(
     (rule("*", securityHeaders(with: site.partials, isFramedAnywhere: false).dropFirst())

@@ -60,7 +60,7 @@ private func index(of plan: SitePlan, _ kept: KeptIndex?) -> JSON {
     "opportunities": .list(opportunitiesIndex(framework, kept)),
     "terms": kept?.terms ?? termsIndex(framework.glossary),
     "pages": .list(plan.pages.filter(\.isReading).map { page in
-      .object(["address": .text(page.route.path), "title": .text(page.title), "summary": .text(page.description)])
+      .object(["address": .text(page.path), "title": .text(page.title), "summary": .text(page.description)])
     }),
   ])
 }

@@ -17,9 +17,8 @@ package struct RenderedSite: Sendable {
     package let path: String
     private let content: Content
 
-    /// - Parameter path: That of the page's route.
-    fileprivate init(_ page: Page, at path: String, by renderer: PageRenderer) {
-      self.path = path
+    fileprivate init(_ page: Page, by renderer: PageRenderer) {
+      path = page.path
       content = .page(page, renderer)
     }
 
@@ -96,15 +95,13 @@ package struct RenderedSite: Sendable {
       File(path: Route.hostFile(file).path, bytes: { hostFile(file, for: plan.pages, of: frame.site) })
     }
     let pages = plan.pages
-    let paths = pages.map(\.route.path) + others.map(\.path)
-    files = paths.positionsInByteOrder.map { position in
-      position < pages.count
-        ? File(pages[position], at: paths[position], by: renderer) : others[position - pages.count]
+    files = (pages.map(\.path) + others.map(\.path)).positionsInByteOrder.map { position in
+      position < pages.count ? File(pages[position], by: renderer) : others[position - pages.count]
     }
     archive = plan.archivedDownloads.map { downloads in
       Archive(
         folder: slug(of: frame.site.title).isEmpty ? "site" : String(slug(of: frame.site.title).prefix(80)),
-        downloads: File(downloads, at: downloads.route.path, by: renderer)
+        downloads: File(downloads, by: renderer)
       )
     }
     pageCount = plan.pages.count

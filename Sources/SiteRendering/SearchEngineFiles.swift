@@ -10,7 +10,7 @@ func sitemap(of pages: [Page], at baseURL: ExternalURL) -> [UInt8] {
 
     """
   for page in pages where page.isListed {
-    text += "<url><loc>\(escapedForXML(baseURL.text + page.route.path))</loc></url>\n"
+    text += "<url><loc>\(escapedForXML(baseURL.text + page.path))</loc></url>\n"
   }
   text += "</urlset>\n"
   return Array(text.utf8)
