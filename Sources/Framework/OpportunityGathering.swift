@@ -95,30 +95,45 @@ extension Opportunity {
   }
 }
 
-/// A set of hashes with a bit for each, which some share: it says at times that one is in it that is not, but is so small
-/// that it stays in a core's own memory (measured with 320,000 entries: half the time of a table of them all).
+/// A set of hashes with three bits for each in one word, which others share: it says at times that one is in it that is
+/// not, but is so small that it stays in a core's own memory (measured with 320,000 entries: half the time of a table of
+/// them all).
 private struct HashMarks {
-  private var bits: [UInt64]
+  private var words: [UInt64]
 
   /// - Parameter capacity: How many hashes there are, more or less.
   init(capacity: Int) {
     var count = 1
     while count * 8 < capacity { count *= 2 }
-    bits = Array(repeating: 0, count: count)
+    words = Array(repeating: 0, count: count)
   }
 
-  func contains(_ hash: UInt32) -> Bool { bits[word(of: hash)] & bit(of: hash) != 0 }
+  func contains(_ hash: UInt32) -> Bool {
+    let (word, bits) = place(of: hash)
+    return words[word] & bits == bits
+  }
 
-  /// False if it is in the set already, or one that shares its bit.
+  /// False if it is in the set already, or seems to be.
   @discardableResult
   mutating func insert(_ hash: UInt32) -> Bool {
-    let isNew = !contains(hash)
-    bits[word(of: hash)] |= bit(of: hash)
+    let (word, bits) = place(of: hash)
+    let isNew = words[word] & bits != bits
+    words[word] |= bits
     return isNew
   }
 
-  private func word(of hash: UInt32) -> Int { Int(hash >> 6) & (bits.count - 1) }
-  private func bit(of hash: UInt32) -> UInt64 { 1 << UInt64(hash & 63) }
+  private func place(of hash: UInt32) -> (word: Int, bits: UInt64) {
+    // The golden ratio's bits, which spread those of the hash.
+    let spread = UInt64(hash) &* 0x9E37_79B9_7F4A_7C15
+    func bit(_ position: UInt64) -> UInt64 { 1 << (spread >> position & 63) }
+    return (Int(spread >> 40) & (words.count - 1), bit(22) | bit(28) | bit(34))
+  }
+
+  /// What is in either of two sets of one capacity.
+  mutating func formUnion(_ other: HashMarks) { for word in words.indices { words[word] |= other.words[word] } }
+
+  /// What seems to be in both of two sets of one capacity.
+  mutating func formIntersection(_ other: HashMarks) { for word in words.indices { words[word] &= other.words[word] } }
 }
 
 /// The entries of some stages that share ids with earlier ones.
@@ -172,30 +187,52 @@ struct RepeatedEntries: Sendable {
 }
 
 extension [ReadStage] {
-  /// The entries that share ids with earlier ones, in reading order; those with the lower and with the higher half of all
-  /// hashes are looked for at the same time.
+  /// An entry whose id others may have, by its hash and where it stands in reading order.
+  private typealias Candidate = (hash: UInt32, position: Int)
+
+  /// The entries that share ids with earlier ones, in reading order; both halves of the stages are looked through at the
+  /// same time.
   func repeatedEntries() async -> RepeatedEntries {
     let starts = starts
-    let found = await concurrentMap([0, 1]) { half in repeatedEntries(starts, ofHalf: half) }
+    let halves = [0..<count / 2, count / 2..<count]
+    let marks = await concurrentMap(halves) { self.marks(of: $0, capacity: starts[count] / 2) }
+    var twice = marks[0].seen
+    twice.formIntersection(marks[1].seen)
+    twice.formUnion(marks[0].twice)
+    twice.formUnion(marks[1].twice)
+    let candidates = await concurrentMap(halves) { [twice] in self.candidates(in: $0, starts, twice) }.flatMap(\.self)
+    let parts =
+      candidates.count < Self.fewestToShare
+      ? [candidates] : [0, 1].map { half in candidates.filter { $0.hash >> 31 == half } }
+    let found = await concurrentMap(parts) { repeatedEntries(among: $0, starts) }
     return RepeatedEntries(all: found.flatMap(\.self).sorted { $0.position < $1.position }, starts: starts)
   }
 
-  /// The same among the entries of one half of all hashes.
-  private func repeatedEntries(_ starts: [Int], ofHalf half: UInt32) -> [RepeatedEntries.Places] {
-    var (seen, twice) = (HashMarks(capacity: starts[count] / 2), HashMarks(capacity: starts[count] / 2))
-    for stage in indices {
-      for hash in self[stage].idHashes where hash >> 31 == half && !seen.insert(hash) { twice.insert(hash) }
-    }
-    // Few are left to be looked at one by one.
-    var rest: [(hash: UInt32, position: Int)] = []
-    for stage in indices {
+  /// With fewer candidates one core is soon done.
+  private static var fewestToShare: Int { 1_000 }
+
+  /// The hashes of some stages' entries, and those that seem to stand there twice.
+  private func marks(of stages: Range<Int>, capacity: Int) -> (seen: HashMarks, twice: HashMarks) {
+    var (seen, twice) = (HashMarks(capacity: capacity), HashMarks(capacity: capacity))
+    for stage in stages { for hash in self[stage].idHashes where !seen.insert(hash) { twice.insert(hash) } }
+    return (seen, twice)
+  }
+
+  /// The entries of some stages whose hashes seem to stand there twice: few, which then are looked at one by one.
+  private func candidates(in stages: Range<Int>, _ starts: [Int], _ twice: HashMarks) -> [Candidate] {
+    var candidates: [Candidate] = []
+    for stage in stages {
       let hashes = self[stage].idHashes
-      for entry in hashes.indices where hashes[entry] >> 31 == half && twice.contains(hashes[entry]) {
-        rest.append((hashes[entry], starts[stage] + entry))
+      for entry in hashes.indices where twice.contains(hashes[entry]) {
+        candidates.append((hashes[entry], starts[stage] + entry))
       }
     }
-    var index = EntryIndex(capacity: rest.count)
-    return rest.compactMap { hash, position in
+    return candidates
+  }
+
+  private func repeatedEntries(among candidates: [Candidate], _ starts: [Int]) -> [RepeatedEntries.Places] {
+    var index = EntryIndex(capacity: candidates.count)
+    return candidates.compactMap { hash, position in
       let first = index.position(
         of: hash, orAdding: position,
         where: { self.entry(at: $0, starts).entry.hasSameID(as: self.entry(at: position, starts).entry) }
