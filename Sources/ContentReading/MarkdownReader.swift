@@ -26,7 +26,8 @@ struct MarkdownReader {
   static func reading(_ body: ArraySlice<UInt8>, of text: SourceText, bodyLine: Int) -> Outcome<MarkdownDocument> {
     var reader = MarkdownReader(text: text, body: body, linesAbove: bodyLine - 1)
     reader.read()
-    return Outcome(MarkdownDocument(events: reader.events, text: reader.words, places: reader.places), reader.diagnostics)
+    let document = MarkdownDocument(events: reader.events, text: reader.words, places: reader.places)
+    return Outcome(document, reader.diagnostics)
   }
 
   private init(text: SourceText, body: ArraySlice<UInt8>, linesAbove: Int) {

@@ -83,13 +83,14 @@ package final class SourceFile: Sendable {
   /// Whether the paths are the same but for their endings.
   func hasSameStem(as other: SourceFile) -> Bool {
     guard lengthToStem == other.lengthToStem else { return false }
-    var (words, others) = (path, other.path)
-    return words.withUTF8 { words in
-      others.withUTF8 { others in
+    let length = Int(lengthToStem)
+    let isSame = path.utf8.withContiguousStorageIfAvailable { words in
+      other.path.utf8.withContiguousStorageIfAvailable { others in
         // From the end, where names in one folder differ.
-        (0..<Int(lengthToStem)).reversed().allSatisfy { words[$0] == others[$0] }
+        (0..<length).reversed().allSatisfy { words[$0] == others[$0] }
       }
     }
+    return isSame.flatMap(\.self) ?? path.utf8.prefix(length).elementsEqual(other.path.utf8.prefix(length))
   }
 }
 

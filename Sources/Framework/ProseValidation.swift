@@ -6,7 +6,7 @@ extension Prose {
   static func validating(
     _ source: ParsedContent.Document, reserved: Set<String>, _ diagnostics: inout [Diagnostic]
   ) -> Prose {
-    var builder = ProseBuilder(source.markdown, in: source.file, reserved: reserved)
+    var builder = ProseBuilder(source, reserved: reserved)
     builder.append(source.markdown.events)
     diagnostics += builder.diagnostics
     return Prose(
@@ -17,10 +17,8 @@ extension Prose {
 }
 
 private struct ProseBuilder {
-  let file: SourceFile
-  /// The text in which the words of events stand.
-  private let text: [UInt8]
-  private var places: MarkdownPlaces
+  private let source: ParsedContent.Document
+  private lazy var places = source.markdown.places
   private(set) var events: [Prose.Event] = []
   private(set) var links: [LinkTarget] = []
   private(set) var pictures: [Int] = []
@@ -32,10 +30,8 @@ private struct ProseBuilder {
   private var headingStart = 0
   private var headingIDs: UniqueIDs
 
-  init(_ markdown: MarkdownDocument, in file: SourceFile, reserved: Set<String>) {
-    self.file = file
-    text = markdown.text
-    places = markdown.places
+  init(_ source: ParsedContent.Document, reserved: Set<String>) {
+    self.source = source
     headingIDs = UniqueIDs(taken: reserved)
   }
 
@@ -89,7 +85,8 @@ private struct ProseBuilder {
   }
 
   private mutating func append(_ link: MarkdownDocument.Link, as use: LinkTarget.Use) -> Int32? {
-    guard let target = LinkTarget.external(link.address, as: use) ?? checkedTarget(of: link, as: use) else { return nil }
+    let external = LinkTarget.external(link.address, as: use)
+    guard let target = external ?? checkedTarget(of: link, as: use) else { return nil }
     if use == .image { pictures.append(links.count) }
     links.append(target)
     return Int32(links.count - 1)
@@ -97,12 +94,12 @@ private struct ProseBuilder {
 
   private mutating func checkedTarget(of link: MarkdownDocument.Link, as use: LinkTarget.Use) -> LinkTarget? {
     let located = Located(link.address, at: places.location(of: link))
-    return LinkTarget.checking(located, as: use, in: file, &diagnostics)
+    return LinkTarget.checking(located, as: use, in: source.file, &diagnostics)
   }
 
   /// The id comes from the words, which are known where the heading ends.
   private mutating func endHeading(_ position: Int32) {
-    let words = Prose(events: events, of: text).plainText(of: events[headingStart...])
+    let words = Prose(events: events, of: source.markdown.text).plainText(of: events[headingStart...])
     let level = headings[Int(position)].level
     headings[Int(position)] = Prose.Heading(level: level, id: headingIDs.id(for: words), text: words)
     events.append(.end(.heading(position)))

@@ -107,7 +107,7 @@ private struct SourceTreeFinder {
     func path(_ name: String) -> String { folder?.adding(path: name) ?? name }
     do throws(FileSystemError) {
       try FileSystem.forEachEntry(of: folder.map(root.path.adding) ?? root.path) { entry in
-        guard !entry.name.hasPrefix("."), !entry.name.hasPrefix("~$") else { return }
+        guard !isLeftOut(entry.name) else { return }
         do throws(FileSystemError) {
           try find(path(entry.name), entry.kind, depth: depth, found)
         } catch {
@@ -118,6 +118,15 @@ private struct SourceTreeFinder {
       }
     } catch {
       diagnostics.append(.unreadable(error.problem, at: place(of: folder.map { "\($0)/" } ?? "")))
+    }
+  }
+
+  /// Hidden files and a spreadsheet's lock; by bytes, since every name is asked.
+  private func isLeftOut(_ name: String) -> Bool {
+    switch name.utf8.first {
+    case UInt8(ascii: "."): true
+    case UInt8(ascii: "~"): name.hasPrefix("~$")
+    default: false
     }
   }
 
