@@ -96,7 +96,7 @@ func heading(_ level: HeadingLevel, id: String, _ words: HTML) -> HTML {
 extension FileBytes {
   /// Stages to choose from, each with the mix of its strands; few at a time, since 10,000 of them have 40,000 bars in 4 MB,
   /// of which no page is to be made twice.
-  mutating func append(cards stages: [StageCard], from here: Route) {
+  mutating func append(cards stages: [Stage], from here: Route) {
     reserve(stages.count * 450)
     append(literal: "<ul class=\"cards\">\n")
     for first in stride(from: 0, to: stages.count, by: 32) {
@@ -107,15 +107,15 @@ extension FileBytes {
 }
 
 extension HTML.StringInterpolation {
-  fileprivate mutating func appendInterpolation(cards stages: ArraySlice<StageCard>, from here: Route) {
+  fileprivate mutating func appendInterpolation(cards stages: ArraySlice<Stage>, from here: Route) {
     reserve(stages.count * 450)
     for stage in stages {
+      let card = StageCard(stage)
       appendLiteral("<li class=\"card\">")
-      let link = stage.link
-      appendInterpolation(anchor: link, from: here)
-      appendInterpolation(mix: stage.counts)
+      appendInterpolation(anchor: card.link, from: here)
+      appendInterpolation(mix: card.counts)
       appendLiteral("<p>")
-      appendInterpolation(opportunities: stage.total)
+      appendInterpolation(opportunities: card.total)
       appendLiteral("</p></li>\n")
     }
   }

@@ -93,18 +93,20 @@ package struct SiteFrame: Sendable {
   package let hasEndingEntries: Bool
 }
 
-/// A stage as a card: its name and how many opportunities each strand has; a class as a page is.
-package final class StageCard: Sendable {
-  package let link: PageLink
+/// A stage as a card: its name and how many opportunities each strand has; made where it is shown, since the stage knows
+/// all of it.
+package struct StageCard: Sendable {
+  private let stage: Stage
+
+  package init(_ stage: Stage) { self.stage = stage }
+
+  package var link: PageLink { PageLink(stage.document.shortTitle, .stage(stage.id)) }
   /// In the order of the strands.
-  package let counts: [Int]
-
-  init(link: PageLink, counts: [Int]) {
-    self.link = link
-    self.counts = counts
+  package var counts: [Int] {
+    // Not by the lists themselves, which would count who holds each.
+    stage.strands.indices.map { stage.strands[$0].count }
   }
-
-  package var total: Int { counts.reduce(0, +) }
+  package var total: Int { stage.entryCount }
 }
 
 /// A stage as one of a list to choose from.
@@ -136,7 +138,7 @@ package struct CardGroup: Sendable {
 package struct HomePage: Sendable {
   package let prose: LinkedProse
   package let lead: String
-  package let stages: [StageCard]
+  package let stages: [Stage]
   package let map: PathwayMap?
   package let parts: [Card]
 }
@@ -187,7 +189,7 @@ package struct StagesPage: Sendable {
   package let prose: LinkedProse
   package let caption: String
   package let stageHeading: String
-  package let stages: [StageCard]
+  package let stages: [Stage]
   /// The rows of the whole table; none if the site is built without it.
   package let rows: [Stage]
   /// How the opportunities are spread; nil without the whole table.
@@ -344,7 +346,7 @@ package struct EmbeddedStage: Sendable {
 /// Where a reader gathers what she wants to do; her choices are known to the scripts alone.
 package struct PlanPage: Sendable {
   /// The stages to begin with.
-  package let stages: [StageCard]
+  package let stages: [Stage]
 }
 
 /// What has changed from edition to edition.

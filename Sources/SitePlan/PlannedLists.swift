@@ -154,7 +154,7 @@ extension SitePlanner {
         page(
           .plan, title: "My plan",
           description: "Gather what you would like to do next, with a term and a note for each.",
-          .plan(PlanPage(stages: cards))
+          .plan(PlanPage(stages: framework.stages))
         )
       )
     }

@@ -5,7 +5,7 @@ extension SitePlanner {
     let home = framework.home
     let site = framework.site
     let content = HomePage(
-      prose: linked(home), lead: home.summary, stages: cards,
+      prose: linked(home), lead: home.summary, stages: framework.stages,
       map: pathwayMap(), parts: parts()
     )
     return page(
@@ -95,7 +95,7 @@ extension SitePlanner {
       let content = PathwayPage(
         position: position,
         prose: linked(pathway.document),
-        stages: pathway.stages.compactMap { stage($0).map(Self.card(of:)) },
+        stages: pathway.stages.compactMap { stage($0).map { StageCard($0) } },
         steps: zip(pathway.stages, pathway.stages.dropFirst()).map { from, to in step(from: from, to: to) },
         terms: terms(in: pathway.document)
       )

@@ -25,8 +25,8 @@ extension SitePlanner {
     let index = framework.stagesIndex
     let content = StagesPage(
       prose: linked(index.document), caption: index.caption, stageHeading: index.stageHeading,
-      stages: cards, rows: framework.has(.table) ? framework.stages : [],
-      coverage: framework.has(.table) ? Coverage(cards) : nil, themes: framework.themes
+      stages: framework.stages, rows: framework.has(.table) ? framework.stages : [],
+      coverage: framework.has(.table) ? Coverage(framework.stages.map { StageCard($0) }) : nil, themes: framework.themes
     )
     return page(
       .stages, of: index.document, title: index.document.title, description: index.document.summary, .stages(content))

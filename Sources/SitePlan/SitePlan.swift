@@ -22,7 +22,7 @@ package struct SitePlan: Sendable {
 
   /// - Parameter base: The pages of the publisher's site, from which its school's copy takes those that it does not change.
   package static func planning(_ framework: Framework, taking base: BasePages? = nil) async -> Outcome<SitePlan> {
-    var planner = await SitePlanner(framework, taking: base)
+    var planner = SitePlanner(framework, taking: base)
     let pages = await planner.pages()
     let linksToParts = planner.resolver.checkParts(of: pages, and: planner.base?.linksToParts ?? [:])
     let plan = SitePlan(
@@ -50,8 +50,6 @@ struct SitePlanner: Sendable {
   private let stagesByID: [StageID: Stage]
   private let offers: [StageID: Offers]
   let distinctCountByTheme: [ThemeID: Int]
-  /// All stages as cards.
-  let cards: [StageCard]
   /// The pages above every stage's page.
   let stageTrail: [PageLink]
   let base: BasePages?
@@ -64,16 +62,15 @@ struct SitePlanner: Sendable {
   /// Whether a planned page has a last day itself.
   var hasEndingPages = false
 
-  init(_ framework: Framework, taking base: BasePages? = nil) async {
+  init(_ framework: Framework, taking base: BasePages? = nil) {
     let base = framework.changes == nil ? nil : base
     let known = base.flatMap { $0.hasAddresses(of: framework) ? $0 : nil }
-    async let places = Self.places(in: framework, knowing: known?.directory)
-    async let cards = concurrentMap(framework.stages, fewest: 1_000) { Self.card(of: $0) }
     self.framework = framework
     self.base = base
     hasBaseAddresses = known != nil
     termFinder = base?.termFinder ?? TermFinder(framework.has(.glossary) ? framework.glossary : [])
-    (stagesByID, directory) = await places
+    stagesByID = framework.stagesByID
+    directory = known?.directory.adding(framework.images) ?? SiteDirectory(framework, stagesByID)
     let comparesStages = framework.pathways != nil || framework.has(.compare)
     offers = comparesStages ? stagesByID.mapValues { base?.offers(of: $0) ?? Offers(of: $0) } : [:]
     distinctCountByTheme =
@@ -84,19 +81,7 @@ struct SitePlanner: Sendable {
       }
     comparable = known?.comparable ?? framework.comparableStages
     stageTrail = [PageLink("Home", .home), PageLink(framework.stagesIndex.document.shortTitle, .stages)]
-    self.cards = await cards
     resolver = directory.resolver
-  }
-
-  /// The stages by their ids, and the addresses of all pages: of a large framework as much work as its cards, beside which
-  /// they are found.
-  ///
-  /// - Parameter known: The addresses of the publisher's site, if a copy has the same.
-  private static func places(
-    in framework: Framework, knowing known: SiteDirectory?
-  ) -> (stages: [StageID: Stage], directory: SiteDirectory) {
-    let stages = framework.stagesByID
-    return (stages, known?.adding(framework.images) ?? SiteDirectory(framework, stages))
   }
 
   /// All pages, the large kinds at the same time; of a copy one after the other, since other copies are at work.
@@ -173,12 +158,6 @@ struct SitePlanner: Sendable {
   }
 
   func option(_ id: StageID) -> StageOption { StageOption(id: id, title: stageLink(id).title) }
-
-  static func card(of stage: Stage) -> StageCard {
-    // Not by the lists themselves, which would count who holds each.
-    let counts = stage.strands.indices.map { stage.strands[$0].count }
-    return StageCard(link: PageLink(stage.document.shortTitle, .stage(stage.id)), counts: counts)
-  }
 
   func themeCounts(_ ids: [ThemeID]) -> [ThemeCount] {
     guard framework.has(.opportunities) else { return [] }
