@@ -13,9 +13,7 @@ extension HTML.StringInterpolation {
   ) {
     reserve(linked.prose.events.count * 24)
     linked.prose.withText { text in
-      var renderer = ProseRenderer(
-        prose: linked.prose, text: text, targets: linked.targets, here: here, deeper: deeper, idPrefix: idPrefix,
-        html: self)
+      var renderer = ProseRenderer(linked, text: text, here: here, deeper: deeper, idPrefix: idPrefix, html: self)
       for event in linked.prose.events { renderer.add(event) }
       self = renderer.html
     }
@@ -23,11 +21,10 @@ extension HTML.StringInterpolation {
 }
 
 private struct ProseRenderer {
-  let prose: Prose
+  private let linked: LinkedProse
+  private var prose: Prose { linked.prose }
   /// In which the words of events stand.
   let text: UnsafeBufferPointer<UInt8>
-  /// Where the links lead.
-  let targets: [LinkedProse.Target]
   let here: Route
   let deeper: Int
   let idPrefix: String
@@ -37,13 +34,11 @@ private struct ProseRenderer {
   private var imageText: String?
 
   init(
-    prose: Prose, text: UnsafeBufferPointer<UInt8>, targets: [LinkedProse.Target], here: Route, deeper: Int,
-    idPrefix: String,
+    _ linked: LinkedProse, text: UnsafeBufferPointer<UInt8>, here: Route, deeper: Int, idPrefix: String,
     html: HTML.StringInterpolation
   ) {
-    self.prose = prose
+    self.linked = linked
     self.text = text
-    self.targets = targets
     self.here = here
     self.deeper = deeper
     self.idPrefix = idPrefix
@@ -79,7 +74,7 @@ private struct ProseRenderer {
       imageText? += text
     case .softBreak, .lineBreak: imageText? += " "
     case .end(.image(let index)):
-      html += "<img src=\"\(targets[Int(index)], from: here)\" alt=\"\(imageText ?? "")\">"
+      html += "<img src=\"\(linked.target(ofLink: Int(index)), from: here)\" alt=\"\(imageText ?? "")\">"
       imageText = nil
     default: break
     }
@@ -97,7 +92,7 @@ private struct ProseRenderer {
     case .item: html.appendLiteral("<li>")
     case .emphasis: html.appendLiteral("<em>")
     case .strong: html.appendLiteral("<strong>")
-    case .link(let index): html += "<a href=\"\(targets[Int(index)], from: here)\">"
+    case .link(let index): html += "<a href=\"\(linked.target(ofLink: Int(index)), from: here)\">"
     case .image: break
     }
   }

@@ -5,20 +5,32 @@ package struct Freshness: Sendable {
   /// The fields of front matter that hold it; a stage's table has columns of these names.
   static let keys = ["owner", "checked", "ends"]
 
-  /// Who keeps it true.
-  package let owner: String?
-  /// When somebody last checked it.
-  package let checked: CalendarDate?
-  /// The last day on which it holds.
-  package let ends: CalendarDate?
+  private final class Given: Sendable {
+    let owner: String?
+    let checked: CalendarDate?
+    let ends: CalendarDate?
+
+    init(owner: String?, checked: CalendarDate?, ends: CalendarDate?) {
+      (self.owner, self.checked, self.ends) = (owner, checked, ends)
+    }
+  }
+
+  /// Nil where nothing is known, as of most pages of a large framework.
+  private let given: Given?
 
   static let unknown = Freshness(owner: nil, checked: nil, ends: nil)
 
   package init(owner: String?, checked: CalendarDate?, ends: CalendarDate?) {
-    self.owner = owner
-    self.checked = checked
-    self.ends = ends
+    let isKnown = owner != nil || checked != nil || ends != nil
+    given = isKnown ? Given(owner: owner, checked: checked, ends: ends) : nil
   }
+
+  /// Who keeps it true.
+  package var owner: String? { given?.owner }
+  /// When somebody last checked it.
+  package var checked: CalendarDate? { given?.checked }
+  /// The last day on which it holds.
+  package var ends: CalendarDate? { given?.ends }
 }
 
 extension FieldDecoder {

@@ -74,7 +74,8 @@ struct LinkResolver: Sendable {
       guard case .content(let link) = prose.links[picture] else { continue }
       if let route = route(at: link.path), !route.isImage { diagnostics.append(.notAPicture(link)) }
     }
-    return LinkedProse(prose: prose, targets: prose.links.map { resolve($0) })
+    let leadsElsewhereAlone = prose.links.allSatisfy { if case .external = $0 { true } else { false } }
+    return LinkedProse(prose, targets: leadsElsewhereAlone ? [] : prose.links.map { resolve($0) })
   }
 
   /// The place a link leads to. One that leads nowhere is reported, so that the site is not built, and gives the home page.

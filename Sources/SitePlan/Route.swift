@@ -159,6 +159,17 @@ package struct LinkedProse: Sendable {
   }
 
   package let prose: Prose
-  /// One for each of the prose's links, in their order.
-  package let targets: [Target]
+  /// One for each of the prose's links, in their order; none where all lead to other sites, as the prose itself says.
+  private let targets: [Target]
+
+  init(_ prose: Prose, targets: [Target]) {
+    self.prose = prose
+    self.targets = targets
+  }
+
+  /// - Parameter position: That of the link among the prose's.
+  package func target(ofLink position: Int) -> Target {
+    if targets.isEmpty, case .external(let url) = prose.links[position] { return .external(url) }
+    return targets[position]
+  }
 }
