@@ -43,5 +43,6 @@ package struct MarkdownDocument: Sendable {
   package let events: [Event]
   /// The text in which the words of events stand, as UTF-8.
   package let text: [UInt8]
+  /// Finds where its links stand.
   package let places: MarkdownPlaces
 }
