@@ -47,7 +47,7 @@ package final class SourceFile: Sendable {
         UInt32(nameStart), UInt32(dot), isLowerCaseASCII,
         (
           String(decoding: path[..<nameStart], as: UTF8.self),
-          isLowerCaseASCII ? fileExtension : fileExtension.lowercased()
+          fileExtension.lowercased(unless: isLowerCaseASCII)
         )
       )
     }
@@ -64,8 +64,7 @@ package final class SourceFile: Sendable {
 
   /// What follows the last dot of the name, in lower case, without the dot: `csv`.
   package var fileExtension: String {
-    let written = String(path[stemEnd...].dropFirst())
-    return isLowerCaseASCII ? written : written.lowercased()
+    String(path[stemEnd...].dropFirst()).lowercased(unless: isLowerCaseASCII)
   }
 
   /// The path as an editor would type it: `content/stages/sendco.csv`; made when somebody asks, since of most files nobody
@@ -92,6 +91,10 @@ package final class SourceFile: Sendable {
     }
     return isSame.flatMap(\.self) ?? path.utf8.prefix(length).elementsEqual(other.path.utf8.prefix(length))
   }
+}
+
+extension String {
+  fileprivate func lowercased(unless isLowerCase: Bool) -> String { isLowerCase ? self : lowercased() }
 }
 
 extension SourceFile: Equatable {

@@ -129,10 +129,10 @@ private struct HashMarks {
     return (Int(spread >> 40) & (words.count - 1), bit(22) | bit(28) | bit(34))
   }
 
-  /// What is in either of two sets of one capacity.
+  /// Adds what is in another set of the same capacity.
   mutating func formUnion(_ other: HashMarks) { for word in words.indices { words[word] |= other.words[word] } }
 
-  /// What seems to be in both of two sets of one capacity.
+  /// Leaves what seems to be in another set of the same capacity too.
   mutating func formIntersection(_ other: HashMarks) { for word in words.indices { words[word] &= other.words[word] } }
 }
 

@@ -56,6 +56,21 @@ import Testing
     #expect(places == [["early-career camden", "sendco camden"]])
   }
 
+  /// Beyond a thousand that may repeat, they are looked at on several cores.
+  @Test func isKnownWhereThousandsRepeat() async throws {
+    let words = (0..<900).map { "Visit school \($0)" }
+    func table(_ words: [String]) -> String { "strand,opportunity\n" + words.map { "school,\($0)\n" }.joined() }
+    let framework = await MarkedContent([
+      "stages/y.md": MarkedContent.page("Y", "order: 21"), "stages/y.csv": table(words),
+      "stages/z.md": MarkedContent.page("Z", "order: 22"), "stages/z.csv": table(words.reversed() + ["Meet"]),
+    ]).framework()
+    let (first, second) = (framework.stages[framework.stages.count - 2], framework.stages[framework.stages.count - 1])
+    #expect(Array(first.numbers) == second.numbers.dropLast().reversed())
+    #expect(Set(first.numbers).count == 900)
+    #expect(Set(first.numbers).isSubset(of: framework.sharedPlaces.keys))
+    #expect(framework.sharedPlaces[try #require(second.numbers.last)] == nil)
+  }
+
   /// Numbers that follow one another are not written out: those of every entry must be right in either form.
   @Test(arguments: ["[]", "[opportunities]"])
   func haveNumbersThatAreEqualForEqualIDsAlone(features: String) async {
