@@ -2,8 +2,9 @@ import Framework
 import HTML
 package import SitePlan
 
-/// What the pages of a site, and those of each of its folders, have in common around their content, made once for all.
-package struct CommonParts: Sendable {
+/// What the pages of a site, and those of each of its folders, have in common around their content, made once for all; a
+/// class, since every page would hold on to each of its parts, which all cores would count.
+package final class CommonParts: Sendable {
   /// What all pages begin with.
   let start: HTML.Kept
   /// What all pages end with.
@@ -54,11 +55,15 @@ package struct CommonParts: Sendable {
   private static func differ(on page: Route) -> Bool { page == .page(slug: Document.aboutSlug) }
 }
 
-/// What stands around a page's content, whoever's site it is.
+/// What stands around a page's content, whoever's site it is, as far as that is known without making it.
 final class Surroundings: Sendable {
-  let styleSheets: HTML.Kept
-  let scripts: HTML.Kept
-  let menu: HTML.Kept
+  static let unknown = Surroundings()
+
+  let styleSheets: HTML.Kept?
+  let scripts: HTML.Kept?
+  let menu: HTML.Kept?
+
+  private init() { (styleSheets, scripts, menu) = (nil, nil, nil) }
 
   init(of page: Page, in frame: SiteFrame, _ parts: FolderParts, arePacked: Bool) {
     func kept(_ html: HTML) -> HTML.Kept { HTML.Kept(html, isPacked: arePacked) }
@@ -86,8 +91,8 @@ final class FolderParts: Sendable {
   let home: HTML.Kept
   /// Whose site it is, in the masthead.
   let wordmark: HTML.Kept
-  /// The end of the head, and the body as far as whose site it is.
-  private let opening: HTML.Kept
+  /// The end of the head, and the body as far as whose site it is, on the pages that have no other (`hasOpening`).
+  let opening: HTML.Kept
   /// Nothing on a site without search.
   let search: HTML.Kept
   let menu: [MenuItem]
@@ -125,8 +130,8 @@ final class FolderParts: Sendable {
     links = other?.links ?? HTML.Kept(footLinks(in: frame, from: here), isPacked: arePacked)
   }
 
-  /// The end of a page's head, and its body as far as whose site it is; nil on the pages where it differs.
-  func opening(of page: Page) -> HTML.Kept? { page.route == .home || page.route == .notFound ? nil : opening }
+  /// Whether a page has the opening: it differs on the home page, and where a server shows the page under other addresses.
+  func hasOpening(for page: Page) -> Bool { page.route != .home && page.route != .notFound }
 }
 
 private func imprintStart(_ site: Site, from here: Route) -> HTML {

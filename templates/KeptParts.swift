@@ -43,7 +43,7 @@ package final class KeptParts: Sendable {
       case .stages(let content): rows(of: content, from: here, in: frame)
       case .wholeFramework(let content):
         content.stages.map { (ObjectIdentifier($0.stage), Templates.wholeStage($0, in: frame.site, from: here)) }
-      case .embed(let content): [(ObjectIdentifier(page), embeddedStrands(content, from: here))]
+      case .embed(let content): [(ObjectIdentifier(page), embeddedStrands(content, in: frame.site, from: here))]
       default: []
       }
     }

@@ -34,12 +34,22 @@ extension FileBytes {
     let common = common ?? CommonParts(of: [page], in: frame)
     let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
     let taken = kept?.page(page)
-    let known = taken?.surroundings ?? kept?.surroundings(of: page) ?? common.surroundings(of: page)
+    let known =
+      taken?.surroundings ?? kept?.surroundings(of: page) ?? common.surroundings(of: page) ?? .unknown
+    append(page, in: frame, common, parts, known, main: taken?.main, kept)
+  }
+
+  // Apart from what looks for the parts: only what is given to a function as it is holds on to none of them, and all cores
+  // would count who holds what all pages have.
+  @inline(never) private mutating func append(
+    _ page: Page, in frame: SiteFrame, _ common: CommonParts, _ parts: FolderParts, _ known: Surroundings,
+    main: KeptBytes?, _ kept: KeptParts?
+  ) {
     append(common.start)
     append(head(of: page, in: frame))
-    append(known?.styleSheets, or: styleSheets(of: page, in: frame.site, parts))
+    append(known.styleSheets, or: styleSheets(of: page, in: frame.site, parts))
     append(parts.ownStyleSheets)
-    append(known?.scripts, or: scripts(of: page, in: frame.site, parts))
+    append(known.scripts, or: scripts(of: page, in: frame.site, parts))
     if page.showsEnds(in: frame) {
       append("<script defer src=\"\(.themeAsset(name: ThemeAssets.ended.name), from: page.route)\"></script>\n")
     }
@@ -48,11 +58,13 @@ extension FileBytes {
       append(mainOf: page, in: frame, kept: kept)
       return append(literal: "\n</main>\n</body>\n</html>\n")
     }
-    append(
-      parts.opening(of: page),
-      or: bodyStart(on: page.route, in: frame, home: parts.home, wordmark: parts.wordmark))
-    append(known?.menu, or: menu(on: page, parts))
-    if let main = taken?.main { append(main) } else { append(mainOf: page, in: frame, kept: kept) }
+    if parts.hasOpening(for: page) {
+      append(parts.opening)
+    } else {
+      append(bodyStart(on: page.route, in: frame, home: parts.home, wordmark: parts.wordmark))
+    }
+    append(known.menu, or: menu(on: page, parts))
+    if let main { append(main) } else { append(mainOf: page, in: frame, kept: kept) }
     append(literal: "\n")
     if let freshness = page.freshness { append(lastChecked(freshness)) }
     append(parts.imprint)

@@ -113,7 +113,7 @@ extension HTML.StringInterpolation {
       let card = StageCard(stage)
       appendLiteral("<li class=\"card\">")
       appendInterpolation(anchor: card.link, from: here)
-      appendInterpolation(mix: card.counts)
+      appendInterpolation(mixOf: card)
       appendLiteral("<p>")
       appendInterpolation(opportunities: card.total)
       appendLiteral("</p></li>\n")
@@ -121,18 +121,17 @@ extension HTML.StringInterpolation {
   }
 
   /// A bar of the strands' shares, in their colours; the numbers stand beside it in words.
-  mutating func appendInterpolation(mix counts: [Int]) {
-    let total = max(1, counts.reduce(0, +))
+  mutating func appendInterpolation(mixOf card: StageCard) {
+    let total = max(1, card.total)
     let gap = 2
-    let width = 200 - gap * (counts.count - 1)
-    var (position, x) = (0, 0)
+    let width = 200 - gap * (card.strandCount - 1)
+    var x = 0
     appendLiteral(
       "<svg class=\"mix\" viewBox=\"0 0 200 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\">")
-    for count in counts {
-      let length = count * width / total
-      position += 1
+    for position in 0..<card.strandCount {
+      let length = card.count(ofStrand: position) * width / total
       appendLiteral("<rect class=\"strand-")
-      appendInterpolation(position)
+      appendInterpolation(position + 1)
       appendLiteral("\" x=\"")
       appendInterpolation(x)
       appendLiteral("\" width=\"")

@@ -41,7 +41,7 @@ func pathway(_ content: PathwayPage, _ page: Page, in frame: SiteFrame) -> HTML 
     <ol class="ride line-\(content.position + 1)">
     \(each: content.stages.enumerated(), { index, stage in
       """
-      <li><h2>\(anchor: stage.link, from: here)</h2>\(mix: stage.counts)<p>\(opportunities: stage.total)\(index == 0 ? .empty : step(content.steps[index - 1], from: here))</p></li>
+      <li><h2>\(anchor: stage.link, from: here)</h2>\(mixOf: stage)<p>\(opportunities: stage.total)\(index == 0 ? .empty : step(content.steps[index - 1], from: here))</p></li>
 
       """
     })</ol>

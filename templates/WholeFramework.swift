@@ -56,11 +56,11 @@ func wholeStage(_ stage: StagePage, in site: Site, from here: Route) -> HTML {
     <h3 id="\(id)"><a href="\(.stage(stage.stage.id), from: here)">\(stage.stage.document.title)</a></h3>
     \(stageWords(stage.stage))\(wholeSchoolWords(stage, in: site, from: here))
     <div class="whole-strands">
-    \(each: stage.strands, { list in
+    \(each: site.strands.enumerated(), { position, strand in
       """
-      <div class="strand-\(list.position + 1)"><h4>\(icon: list.strand.icon)\(list.strand.title)</h4>
+      <div class="strand-\(position + 1)"><h4>\(icon: strand.icon)\(strand.title)</h4>
       <ul>
-      \(items: list.entries.entries)</ul></div>
+      \(items: stage.entries(ofStrand: position).entries)</ul></div>
 
       """
     })</div>

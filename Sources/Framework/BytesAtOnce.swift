@@ -82,6 +82,14 @@ extension UnsafeBufferPointer<UInt8> {
     self[position] == 0xE2 && self[position + 1] == 0x80 && (0x90...0xA7).contains(self[position + 2])
   }
 
+  /// Where the first byte beyond ASCII stands from a position on; the end if there is none.
+  func endOfASCII(from start: Int) -> Int {
+    var position = start
+    while position + 8 <= count, eightBytes(at: position) & 0x8080_8080_8080_8080 == 0 { position += 8 }
+    while position < count, self[position] < 0x80 { position += 1 }
+    return position
+  }
+
   func holdsSame(as other: UnsafeBufferPointer) -> Bool {
     guard count == other.count else { return false }
     var position = 0

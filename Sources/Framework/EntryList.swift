@@ -6,7 +6,7 @@ import ContentReading
 /// takes a third of the memory, and nobody counts who holds it.
 package struct EntryList: RandomAccessCollection, Sendable {
   private enum Storage {
-    case rows(TableRows, start: UInt32, count: UInt32, strand: UInt32)
+    case rows(TableRows, start: UInt32, strand: UInt32)
     case entries([Entry])
   }
 
@@ -23,28 +23,24 @@ package struct EntryList: RandomAccessCollection, Sendable {
   }
 
   private let storage: Storage
+  // Apart, since to ask the storage would count who holds it.
+  package let count: Int
 
-  package init(_ entries: [Entry]) { storage = .entries(entries) }
+  package init(_ entries: [Entry]) { (storage, count) = (.entries(entries), entries.count) }
 
   /// - Parameter strand: Where the strand of these rows stands among the strands.
   init(_ part: Range<Int>, of table: TableRows, strand: Int) {
-    storage = .rows(table, start: UInt32(part.lowerBound), count: UInt32(part.count), strand: UInt32(strand))
+    storage = .rows(table, start: UInt32(part.lowerBound), strand: UInt32(strand))
+    count = part.count
   }
 
   package var startIndex: Int { 0 }
   package var endIndex: Int { count }
 
-  package var count: Int {
-    switch storage {
-    case .rows(_, _, let count, _): Int(count)
-    case .entries(let entries): entries.count
-    }
-  }
-
   package subscript(position: Int) -> Entry {
     precondition((0..<count).contains(position), "no such entry")
     return switch storage {
-    case .rows(let table, let start, _, let strand):
+    case .rows(let table, let start, let strand):
       Entry(
         source: table.source, row: table.rows[Int(start) + position], idHash: table.idHashes[Int(start) + position],
         strand: Int(strand), details: nil)
@@ -88,21 +84,19 @@ extension EntryList {
 
   /// The table whose rows the lists are, from the first to the last.
   private static func table(of lists: [EntryList]) -> TableRows? {
-    guard case .rows(let table, _, _, _)? = lists.first?.storage else { return nil }
-    var end: UInt32 = 0
+    guard case .rows(let table, _, _)? = lists.first?.storage else { return nil }
+    var end = 0
     for list in lists {
-      guard case .rows(let other, let start, let count, _) = list.storage, other === table, start == end else {
-        return nil
-      }
-      end += count
+      guard case .rows(let other, let start, _) = list.storage, other === table, Int(start) == end else { return nil }
+      end += list.count
     }
-    return Int(end) == table.rows.count ? table : nil
+    return end == table.rows.count ? table : nil
   }
 
   private func forEachIDHash(_ body: (UInt32) -> Void) {
     switch storage {
-    case .rows(let table, let start, let count, _):
-      for hash in table.idHashes[Int(start)..<Int(start + count)] { body(hash) }
+    case .rows(let table, let start, _):
+      for hash in table.idHashes[Int(start)..<Int(start) + count] { body(hash) }
     case .entries(let entries): for entry in entries { body(entry.idHash) }
     }
   }
@@ -110,10 +104,10 @@ extension EntryList {
   /// Calls a function with the UTF-8 of the words of each entry and its position.
   package func forEachWords(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
     switch storage {
-    case .rows(let table, let start, let count, _):
+    case .rows(let table, let start, _):
       table.source.text.withUnsafeBufferPointer { text in
         table.rows.withUnsafeBufferPointer { rows in
-          for position in 0..<Int(count) { body(text.part(rows[Int(start) + position].words), position) }
+          for position in 0..<count { body(text.part(rows[Int(start) + position].words), position) }
         }
       }
     case .entries(let entries):

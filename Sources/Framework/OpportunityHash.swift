@@ -37,17 +37,18 @@ extension OpportunityID {
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 8) { letters in
       var count = 0
       var position = 0
-      while position < text.count {
-        let byte = text[position]
-        if byte < 0x80 {
-          let letter = lowered[Int(byte)]
+      while true {
+        // Most words are ASCII to their end, which is then not asked of every byte.
+        let end = text.endOfASCII(from: position)
+        while position < end {
+          let letter = lowered[Int(text[position])]
           letters[count] = letter
           count &+= letter == 0 ? 0 : 1
           position &+= 1
-        } else {
-          guard text.holdsDashOrQuotationMark(at: position) else { return nil }
-          position &+= 3
         }
+        guard position < text.count else { break }
+        guard text.holdsDashOrQuotationMark(at: position) else { return nil }
+        position &+= 3
       }
       guard count > 0 else { return nil }
       letters.write(0, at: count)

@@ -76,7 +76,10 @@ package final class Stage: Sendable {
 
   /// The entries of all strands, strand by strand.
   package var entries: FlattenSequence<[EntryList]> { strands.joined() }
-  package var entryCount: Int { idHashes.count }
+  package var entryCount: Int { strands.indices.reduce(0) { $0 + strands[$1].count } }
+
+  /// - Parameter position: Where the strand stands among the strands.
+  package func entryCount(ofStrand position: Int) -> Int { strands[position].count }
 
   var numbersByStrand: [OpportunityNumbers] { strands.indices.map { numbers(ofStrand: $0) } }
 

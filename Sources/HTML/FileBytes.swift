@@ -50,7 +50,10 @@ package struct FileBytes: Sendable {
     if room > bytes.capacity { bytes.reserveCapacity(room + 64 << 10) }
   }
 
-  package mutating func append(_ bytes: [UInt8]) { self.bytes += bytes }
+  // Not `+=`, which holds on to what is added: all cores would count who holds what all pages have.
+  package mutating func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { self.bytes.append(contentsOf: $0) }
+  }
 
   /// A text's UTF-8 as it stands, for files that are not markup.
   package mutating func append(text: String) { bytes += text.utf8 }
@@ -60,7 +63,7 @@ package struct FileBytes: Sendable {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  package mutating func append(_ html: HTML) { if let text = html.text { append(text) } }
+  package mutating func append(_ html: HTML) { html.text?.withBytes { bytes.append(contentsOf: $0) } }
 
   mutating func append(_ buffer: ByteBuffer) { buffer.withBytes { bytes.append(contentsOf: $0) } }
 

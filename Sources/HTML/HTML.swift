@@ -89,8 +89,9 @@ extension HTML: ExpressibleByStringInterpolation {
     package mutating func appendInterpolation(_ number: Int) { text.append(number) }
 
     @usableFromInline package mutating func appendInterpolation(_ html: HTML) {
-      guard let other = html.text, other.count > 0 else { return }
-      text.append(other)
+      // Not by a name of its own, which would hold on to it.
+      if html.isEmpty { return }
+      html.text?.withBytes { text.append($0) }
       endsInLiteral = false
     }
 

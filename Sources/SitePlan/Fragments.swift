@@ -1,9 +1,9 @@
-import Framework
+package import Framework
 
 extension Page {
   /// The ids on this page that a link in the content can name: those of its headings, and those of its own parts, by
   /// the names from which the templates take them.
-  package var fragments: Set<String> {
+  package func fragments(in site: Site) -> Set<String> {
     switch content {
     case .home(let home):
       ids(home.prose, "stages", home.map.map { _ in "map" }, home.parts.isEmpty ? nil : "parts")
@@ -19,7 +19,7 @@ extension Page {
         stages.rows.map(\.rowID))
     case .stage(let stage):
       ids(stage.prose, stage.nextStages.isEmpty ? nil : "where-next").union(ids(terms: stage.terms))
-        .union(stage.strands.map(\.strand.id.text))
+        .union(site.strands.map(\.id.text))
         .union(stage.schoolWords.map { ids($0, "at-school") } ?? [])
     case .comparisons: ["grid"]
     case .comparison(let comparison):

@@ -49,9 +49,13 @@ struct LinkResolver: Sendable {
 
   /// Reports the links that name a part that its page has not.
   ///
-  /// - Parameter others: Links of pages that have been taken as they are.
+  /// - Parameters:
+  ///   - pages: All of a site.
+  ///   - others: Links of pages that have been taken as they are.
   /// - Returns: All links that name parts, each once.
-  mutating func checkParts(of pages: [Page], and others: [Route: [ContentLink]]) -> [Route: [ContentLink]] {
+  mutating func checkParts(
+    of pages: [Page], in site: Site, and others: [Route: [ContentLink]]
+  ) -> [Route: [ContentLink]] {
     let linksToParts = linksToParts.merging(others) { own, others in
       let places = Set(own.map(\.location))
       return own + others.filter { !places.contains($0.location) }
@@ -59,7 +63,7 @@ struct LinkResolver: Sendable {
     guard !linksToParts.isEmpty else { return [:] }
     let pages = Dictionary(pages.map { ($0.route, $0) }, uniquingKeysWith: { first, _ in first })
     for (route, links) in linksToParts {
-      let known = pages[route]?.fragments ?? []
+      let known = pages[route]?.fragments(in: site) ?? []
       let sorted = known.sorted()
       for link in links {
         guard let fragment = link.fragment, !known.contains(fragment) else { continue }

@@ -102,11 +102,12 @@ package struct StageCard: Sendable {
 
   package var link: PageLink { PageLink(stage.document.shortTitle, .stage(stage.id)) }
   /// In the order of the strands.
-  package var counts: [Int] {
-    // Not by the lists themselves, which would count who holds each.
-    stage.strands.indices.map { stage.strands[$0].count }
-  }
+  package var counts: [Int] { (0..<strandCount).map(count(ofStrand:)) }
   package var total: Int { stage.entryCount }
+  package var strandCount: Int { stage.strands.count }
+
+  /// - Parameter position: Where the strand stands among the strands.
+  package func count(ofStrand position: Int) -> Int { stage.entryCount(ofStrand: position) }
 }
 
 /// A stage as one of a list to choose from.
@@ -340,7 +341,7 @@ package struct DownloadsPage: Sendable {
 package struct EmbeddedStage: Sendable {
   /// The stage's own page.
   package let stage: PageLink
-  package let strands: [StageStrand]
+  package let content: StagePage
 }
 
 /// Where a reader gathers what she wants to do; her choices are known to the scripts alone.

@@ -60,7 +60,7 @@ extension SitePlanner {
       let title = content.stage.document.title
       return page(
         .embed(content.stage.id), title: title, description: content.stage.document.summary,
-        .embed(EmbeddedStage(stage: PageLink(title, .stage(content.stage.id)), strands: content.strands))
+        .embed(EmbeddedStage(stage: PageLink(title, .stage(content.stage.id)), content: content))
       )
     }
   }
@@ -70,7 +70,7 @@ extension SitePlanner {
       stage: stage,
       prose: linked(stage.document),
       schoolWords: stage.schoolWords.map { resolver.resolve($0) },
-      allStrands: framework.site.strands, fullStrands: fullStrands(at: stage),
+      fullEntries: fullEntries(at: stage),
       pathways: pathwayPositions(of: stage.id),
       nextStages: nextStages(after: stage.id),
       comparable: comparable[stage.id, default: []].map { option($0) },
@@ -92,13 +92,10 @@ extension SitePlanner {
   }
 
   /// The lists of a stage's entries; nil if no entry has more than itself.
-  private mutating func fullStrands(at stage: Stage) -> [StageStrand]? {
+  private mutating func fullEntries(at stage: Stage) -> [StageEntries]? {
     guard stage.hasDetails || !framework.sharedPlaces.isEmpty else { return nil }
     return framework.site.strands.indices.map { position in
-      StageStrand(
-        strand: framework.site.strands[position], position: position,
-        entries: listed(stage.strands[position], stage.numbers(ofStrand: position), at: stage)
-      )
+      listed(stage.strands[position], stage.numbers(ofStrand: position), at: stage)
     }
   }
 

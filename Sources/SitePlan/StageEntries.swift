@@ -1,18 +1,11 @@
 package import Framework
 
-/// The opportunities of one strand at one stage; a class, since every copy would hold on to the strand's words, which all
-/// pages share and all cores then count.
-package final class StageStrand: Sendable {
+/// The opportunities of one strand at one stage.
+package struct StageStrand: Sendable {
   package let strand: Strand
   /// The strand's position, which gives its colour.
   package let position: Int
   package let entries: StageEntries
-
-  init(strand: Strand, position: Int, entries: StageEntries) {
-    self.strand = strand
-    self.position = position
-    self.entries = entries
-  }
 }
 
 /// Entries with what few of them have: a list of a large framework keeps no more than the entries themselves.

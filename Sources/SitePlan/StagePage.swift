@@ -6,10 +6,8 @@ package final class StagePage: Sendable {
   package let prose: LinkedProse
   /// What a school adds to the stage's words in its copy.
   package let schoolWords: LinkedProse?
-  /// The site's strands.
-  private let allStrands: [Strand]
-  /// The stage's entries with what few have beside themselves; nil where none has more.
-  private let fullStrands: [StageStrand]?
+  /// The stage's entries with what few have beside themselves, a list for each strand; nil where none has more.
+  private let fullEntries: [StageEntries]?
   package let pathways: [PathwayPosition]
   package let nextStages: [NextStage]
   /// The stages that a page compares with this one, in order; none in a site without compare pages.
@@ -17,26 +15,22 @@ package final class StagePage: Sendable {
   package let terms: [GlossaryTerm]
 
   init(
-    stage: Stage, prose: LinkedProse, schoolWords: LinkedProse?, allStrands: [Strand], fullStrands: [StageStrand]?,
+    stage: Stage, prose: LinkedProse, schoolWords: LinkedProse?, fullEntries: [StageEntries]?,
     pathways: [PathwayPosition], nextStages: [NextStage], comparable: [StageOption], terms: [GlossaryTerm]
   ) {
     self.stage = stage
     self.prose = prose
     self.schoolWords = schoolWords
-    self.allStrands = allStrands
-    self.fullStrands = fullStrands
+    self.fullEntries = fullEntries
     self.pathways = pathways
     self.nextStages = nextStages
     self.comparable = comparable
     self.terms = terms
   }
 
-  /// The stage's entries, a list for each strand; made when they are asked for, since most are shown once.
-  package var strands: [StageStrand] {
-    fullStrands
-      ?? allStrands.indices.map { position in
-        StageStrand(strand: allStrands[position], position: position, entries: StageEntries(stage.strands[position]))
-      }
+  /// The stage's entries of a strand; made when they are asked for, since most are shown once.
+  package func entries(ofStrand position: Int) -> StageEntries {
+    fullEntries.map { $0[position] } ?? StageEntries(stage.strands[position])
   }
 }
 

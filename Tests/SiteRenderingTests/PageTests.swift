@@ -20,7 +20,7 @@ import Testing
       let files = Dictionary(uniqueKeysWithValues: RenderedSite(plan).files.map { ($0.path, $0) })
       for page in plan.pages {
         let ids = Set(attributes(["id"], of: text(try #require(files[page.route.path]))))
-        #expect(page.fragments.subtracting(ids) == [], "\(page.route.path)")
+        #expect(page.fragments(in: plan.framework.site).subtracting(ids) == [], "\(page.route.path)")
       }
     }
   }
