@@ -1,5 +1,3 @@
-import Foundation
-
 /// Every input file's path and bytes, in one order: nothing below this reads the disk.
 package struct SourceTree: Sendable {
   /// The folder's name as messages show it, such as `content`.
@@ -117,56 +115,7 @@ extension SourceTree {
   }
 }
 
-extension [String] {
-  /// The positions of the texts in the order of their bytes. These are laid one after the other first: to compare strings
-  /// takes three times as long, most of it to count who holds them.
-  package var positionsInByteOrder: [Int] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(reduce(0) { $0 + $1.utf8.count })
-    var starts = [0]
-    starts.reserveCapacity(count + 1)
-    for text in self {
-      bytes += text.utf8
-      starts.append(bytes.count)
-    }
-    return bytes.withUnsafeBytes { bytes in
-      guard let first = bytes.baseAddress else { return Array<Int>(indices) }
-      return indices.sorted { text, other in
-        let (length, otherLength) = (starts[text + 1] - starts[text], starts[other + 1] - starts[other])
-        let order = memcmp(first + starts[text], first + starts[other], Swift.min(length, otherLength))
-        return order == 0 ? length < otherLength : order < 0
-      }
-    }
-  }
-}
-
 extension String {
-  /// Whether it comes before another byte by byte, at the speed of the memory: a view of the bytes goes from one to the
-  /// next. Neither is copied, since all cores sort names that they share.
-  package func precedes(_ other: String) -> Bool {
-    let precedes = utf8.withContiguousStorageIfAvailable { words in
-      other.utf8.withContiguousStorageIfAvailable { others in
-        guard let word = words.baseAddress, let other = others.baseAddress else { return words.count < others.count }
-        let order = memcmp(word, other, min(words.count, others.count))
-        return order == 0 ? words.count < others.count : order < 0
-      }
-    }
-    return precedes.flatMap(\.self) ?? utf8.lexicographicallyPrecedes(other.utf8)
-  }
-
-  /// Whether it has the same bytes as another, where `==` also takes other bytes for the same characters.
-  package func hasSameBytes(as other: String) -> Bool {
-    let isSame = utf8.withContiguousStorageIfAvailable { words in
-      other.utf8.withContiguousStorageIfAvailable { others in
-        guard words.count == others.count, let word = words.baseAddress, let other = others.baseAddress else {
-          return words.count == others.count
-        }
-        return memcmp(word, other, words.count) == 0
-      }
-    }
-    return isSame.flatMap(\.self) ?? utf8.elementsEqual(other.utf8)
-  }
-
   /// A folder's path with a path below it, made at once: an interpolation makes it three times.
   package func adding(path: String) -> String {
     var (folder, path) = (self, path)

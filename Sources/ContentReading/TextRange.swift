@@ -1,17 +1,17 @@
 /// A part of a text, in 8 bytes: a large framework has hundreds of thousands of them.
-package struct TextRange: Sendable, Equatable {
+@usableFromInline package struct TextRange: Sendable, Equatable {
   package static let empty = TextRange(0..<0)
 
-  private let start: UInt32
-  private let end: UInt32
+  @usableFromInline let start: UInt32
+  @usableFromInline let end: UInt32
 
-  package init(_ bytes: Range<Int>) {
+  @inlinable package init(_ bytes: Range<Int>) {
     start = UInt32(bytes.lowerBound)
     end = UInt32(bytes.upperBound)
   }
 
-  package var bytes: Range<Int> { Int(start)..<Int(end) }
-  package var isEmpty: Bool { start == end }
+  @inlinable package var bytes: Range<Int> { Int(start)..<Int(end) }
+  @inlinable package var isEmpty: Bool { start == end }
 }
 
 extension Table.Row {

@@ -18,6 +18,12 @@ struct EightBytes {
     return reached & ~passed & ~number & Self.highBits
   }
 
+  /// The high bit of each byte that is a certain one, as far as the lowest of them.
+  func places(of byte: UInt8) -> UInt64 {
+    let others = number ^ UInt64(repeating: byte)
+    return (others &- UInt64(repeating: 1)) & ~others & Self.highBits
+  }
+
   /// Bytes of a slug.
   struct Slug {
     let bytes: UInt64
@@ -62,10 +68,12 @@ struct ShortName: Equatable {
 
   init(_ name: UnsafeBufferPointer<UInt8>) {
     count = name.count
-    if count >= 8 {
-      (first, last) = (name.eightBytes(at: 0), name.eightBytes(at: count - 8))
-    } else {
-      (first, last) = (name.reduce(0) { $0 << 8 | UInt64($1) }, 0)
+    // Where the two halves overlap, they have the same bytes.
+    switch count {
+    case 8...: (first, last) = (name.eightBytes(at: 0), name.eightBytes(at: count - 8))
+    case 4...: (first, last) = (name.fourBytes(at: 0), name.fourBytes(at: count - 4))
+    case 1...: (first, last) = (UInt64(name[0]) << 8 | UInt64(name[count / 2]), UInt64(name[count - 1]))
+    default: (first, last) = (0, 0)
     }
   }
 }
@@ -87,6 +95,18 @@ extension UnsafeBufferPointer<UInt8> {
     var position = start
     while position + 8 <= count, eightBytes(at: position) & 0x8080_8080_8080_8080 == 0 { position += 8 }
     while position < count, self[position] < 0x80 { position += 1 }
+    return position
+  }
+
+  /// Where a byte first stands from a position on; the end if it stands nowhere.
+  func firstIndex(of byte: UInt8, from start: Int) -> Int {
+    var position = start
+    while position + 8 <= count {
+      let found = EightBytes(eightBytes(at: position)).places(of: byte)
+      if found != 0 { return position + found.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < count, self[position] != byte { position += 1 }
     return position
   }
 
@@ -113,6 +133,11 @@ extension UnsafeBufferPointer<UInt8> {
   func eightBytes(at position: Int) -> UInt64 {
     let eight = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: position, as: UInt64.self)
     return UInt64(littleEndian: eight)
+  }
+
+  fileprivate func fourBytes(at position: Int) -> UInt64 {
+    let four = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: position, as: UInt32.self)
+    return UInt64(UInt32(littleEndian: four))
   }
 }
 
