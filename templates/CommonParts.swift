@@ -9,6 +9,8 @@ package final class CommonParts: Sendable {
   let start: HTML.Kept
   /// What all pages end with.
   let end: HTML.Kept
+  /// What the pages of stages say of the strands.
+  let strands: StrandParts
   private let folders: [String: FolderParts]
   /// What stands around the pages of stages that are compared with others, and around those of all other stages.
   private let stages: (compared: Surroundings?, others: Surroundings?)
@@ -19,6 +21,7 @@ package final class CommonParts: Sendable {
   package init(of pages: [Page], in frame: SiteFrame, sharing other: CommonParts? = nil, arePacked: Bool = false) {
     start = HTML.Kept(documentStart(in: frame))
     end = HTML.Kept(documentEnd(in: frame))
+    strands = other?.strands ?? StrandParts(of: frame.site)
     var folders: [String: FolderParts] = [:]
     var last: String?
     for page in pages {

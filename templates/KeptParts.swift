@@ -27,7 +27,7 @@ package final class KeptParts: Sendable {
         main = nil
       } else {
         var bytes = FileBytes()
-        bytes.append(mainOf: page, in: frame)
+        bytes.append(mainOf: page, in: frame, common)
         main = KeptBytes(bytes.bytes, isPacked: isPacked)
       }
       pieces = Dictionary(

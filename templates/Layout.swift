@@ -26,12 +26,9 @@ extension FileBytes {
   /// Adds the whole document of a page.
   ///
   /// - Parameters:
-  ///   - common: What the page has in common with others of its site and folder, if that has been made.
+  ///   - common: What the page has in common with others of its site and folder.
   ///   - kept: What copies of the framework have in common, if that has been made.
-  package mutating func append(
-    _ page: Page, in frame: SiteFrame, common: CommonParts? = nil, kept: KeptParts? = nil
-  ) {
-    let common = common ?? CommonParts(of: [page], in: frame)
+  package mutating func append(_ page: Page, in frame: SiteFrame, common: CommonParts, kept: KeptParts? = nil) {
     let parts = common.parts(for: page.route) ?? FolderParts(for: page.route, in: frame)
     let taken = kept?.page(page)
     let known =
@@ -55,7 +52,7 @@ extension FileBytes {
     }
     if isEmbedded(page) {
       append(literal: "</head>\n<body class=\"embedded\">\n<main id=\"main\">\n")
-      append(mainOf: page, in: frame, kept: kept)
+      append(mainOf: page, in: frame, common, kept: kept)
       return append(literal: "\n</main>\n</body>\n</html>\n")
     }
     if parts.hasOpening(for: page) {
@@ -64,7 +61,7 @@ extension FileBytes {
       append(bodyStart(on: page.route, in: frame, home: parts.home, wordmark: parts.wordmark))
     }
     append(known.menu, or: menu(on: page, parts))
-    if let main { append(main) } else { append(mainOf: page, in: frame, kept: kept) }
+    if let main { append(main) } else { append(mainOf: page, in: frame, common, kept: kept) }
     append(literal: "\n")
     if let freshness = page.freshness { append(lastChecked(freshness)) }
     append(parts.imprint)
@@ -144,8 +141,10 @@ func documentEnd(in frame: SiteFrame) -> HTML {
 extension FileBytes {
   /// Adds what stands between the head and the foot of a page.
   ///
-  /// - Parameter kept: What copies of the framework have in common, if that has been made.
-  mutating func append(mainOf page: Page, in frame: SiteFrame, kept: KeptParts? = nil) {
+  /// - Parameters:
+  ///   - common: What the page has in common with others of its site.
+  ///   - kept: What copies of the framework have in common, if that has been made.
+  mutating func append(mainOf page: Page, in frame: SiteFrame, _ common: CommonParts, kept: KeptParts? = nil) {
     switch page.content {
     case .home(let content): append(home: content, page, in: frame)
     case .sectionIndex(let content): append(sectionIndex(content, page))
@@ -153,7 +152,7 @@ extension FileBytes {
     case .pathways(let content): append(pathways(content, page))
     case .pathway(let content): append(pathway(content, page, in: frame))
     case .stages(let content): append(stages: content, page, in: frame, kept)
-    case .stage(let content): append(stage(content, page, in: frame))
+    case .stage(let content): append(stage(content, page, in: frame, common.strands))
     case .comparisons(let content): append(comparisons(content, page))
     case .comparison(let content): append(comparison(content, page))
     case .opportunities(let content): append(opportunities: content, page, in: frame, kept)

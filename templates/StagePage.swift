@@ -3,14 +3,13 @@ import HTML
 import SitePlan
 
 /// A career stage: a ride along its strands, then where next.
-func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame) -> HTML {
+func stage(_ content: StagePage, _ page: Page, in frame: SiteFrame, _ strands: StrandParts) -> HTML {
   let here = page.route
-  let strands = frame.site.strands
   let isPlanned = frame.site.features.contains(.plan)
   return """
     \(pageHead(page, lead: lead(content, from: here), aside: facts(content, strandCount: strands.count, from: here)))
     <div class="wrap columns stage">
-    \(contents(content, in: frame.site))
+    \(contents(content, strands, in: frame.site))
     <div class="strands"\(when(isPlanned, " data-stage=\"\(content.stage.id.text)\""))>
     \(atSchool(content.schoolWords, in: frame.site, from: here))\(sections: strands, of: content, from: here, isPlanned: isPlanned)\(whereNext(content, from: here))\(termList(content.terms, from: here))
     </div>
@@ -42,77 +41,38 @@ private func links(_ links: [PageLink]) -> [PageLink] {
   links.reduce(into: []) { distinct, link in if !distinct.contains(link) { distinct.append(link) } }
 }
 
-private func contents(_ content: StagePage, in site: Site) -> HTML {
+private func contents(_ content: StagePage, _ strands: StrandParts, in site: Site) -> HTML {
   """
   <nav class="toc" aria-labelledby="on-this-page">
   <h2 id="on-this-page">On this page</h2>
   <ol>
-  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(contents: site.strands, of: content.stage)\(when(content.hasNext, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
+  \(when(content.schoolWords != nil, "<li><a href=\"#at-school\"><span>At \(site.school?.shortName ?? "")</span></a></li>\n"))\(contents: strands, of: content.stage)\(when(content.hasNext, "<li><a href=\"#where-next\"><span>Where next</span></a></li>\n"))\(when(!content.terms.isEmpty, "<li><a href=\"#terms\"><span>Terms on this page</span></a></li>\n"))</ol>
   </nav>
   """
 }
 
-/// What every page of a stage says of each strand, piece by piece; each strand is read where it stands, since a loop holds
-/// on to it, which all cores would count for every page.
 extension HTML.StringInterpolation {
-  fileprivate mutating func appendInterpolation(contents strands: [Strand], of stage: Stage) {
-    strands.withUnsafeBufferPointer { strands in
-      for position in strands.indices {
-        append(contentsItem: strands[position], position, count: stage.entryCount(ofStrand: position))
-      }
+  fileprivate mutating func appendInterpolation(contents strands: StrandParts, of stage: Stage) {
+    for position in 0..<strands.count {
+      strands.addContentsItem(ofStrand: position, to: &self)
+      appendInterpolation(stage.entryCount(ofStrand: position))
+      appendLiteral("</b></a></li>\n")
     }
-  }
-
-  // Neither is inlined, since what is made of a strand there would hold on to it after all.
-  @inline(never) private mutating func append(contentsItem strand: Strand, _ position: Int, count: Int) {
-    appendLiteral("<li class=\"strand-")
-    appendInterpolation(position + 1)
-    appendLiteral("\"><a href=\"#")
-    append(address: strand.id.text)
-    appendLiteral("\"><span>")
-    appendInterpolation(strand.shortTitle)
-    appendLiteral("</span> <b>")
-    appendInterpolation(count)
-    appendLiteral("</b></a></li>\n")
   }
 
   /// - Parameter isPlanned: Whether readers can put the opportunities into a plan.
   fileprivate mutating func appendInterpolation(
-    sections strands: [Strand], of content: StagePage, from here: Route, isPlanned: Bool
+    sections strands: StrandParts, of content: StagePage, from here: Route, isPlanned: Bool
   ) {
     reserve(content.stage.entryCount * 128 + strands.count * 512)
-    strands.withUnsafeBufferPointer { strands in
-      for position in strands.indices {
-        append(
-          section: strands[position], position, content.entries(ofStrand: position), from: here, isPlanned: isPlanned)
-      }
+    for position in 0..<strands.count {
+      let entries = content.entries(ofStrand: position)
+      strands.addSection(ofStrand: position, to: &self)
+      appendInterpolation(opportunities: entries.count)
+      appendLiteral("</small></h2>\n<ul class=\"entries\">\n")
+      appendInterpolation(entries: entries, from: here, isPlanned: isPlanned)
+      appendLiteral("</ul>\n</section>\n")
     }
-  }
-
-  @inline(never) private mutating func append(
-    section strand: Strand, _ position: Int, _ entries: StageEntries, from here: Route, isPlanned: Bool
-  ) {
-    appendLiteral("<section class=\"strand strand-")
-    appendInterpolation(position + 1)
-    appendLiteral("\" id=\"")
-    appendInterpolation(strand.id.text)
-    if isPlanned {
-      appendLiteral("\" data-strand=\"")
-      appendInterpolation(strand.id.text)
-    }
-    appendLiteral("\" aria-labelledby=\"")
-    appendInterpolation(strand.id.text)
-    appendLiteral("-title\">\n<div class=\"station\">")
-    appendInterpolation(icon: strand.icon)
-    appendLiteral("</div>\n<h2 id=\"")
-    appendInterpolation(strand.id.text)
-    appendLiteral("-title\">")
-    appendInterpolation(strand.title)
-    appendLiteral(" <small>")
-    appendInterpolation(opportunities: entries.count)
-    appendLiteral("</small></h2>\n<ul class=\"entries\">\n")
-    appendInterpolation(entries: entries, from: here, isPlanned: isPlanned)
-    appendLiteral("</ul>\n</section>\n")
   }
 
   /// The items of a stage's list, piece by piece: they are most of all that is written, and as many small templates they

@@ -116,11 +116,11 @@ extension SourceTree {
 }
 
 extension String {
-  /// A folder's path with a path below it, made at once: an interpolation makes it three times.
+  /// A folder's path with a path below it, made at once: an interpolation makes it three times. Neither is copied, since
+  /// all cores add to the same folder.
   package func adding(path: String) -> String {
-    var (folder, path) = (self, path)
-    return folder.withUTF8 { folder in
-      path.withUTF8 { path in
+    let whole = utf8.withContiguousStorageIfAvailable { folder in
+      path.utf8.withContiguousStorageIfAvailable { path in
         String(unsafeUninitializedCapacity: folder.count + 1 + path.count) { whole in
           let end = whole.update(fromContentsOf: folder)
           whole[end] = UInt8(ascii: "/")
@@ -128,5 +128,6 @@ extension String {
         }
       }
     }
+    return whole.flatMap(\.self) ?? "\(self)/\(path)"
   }
 }

@@ -63,6 +63,9 @@ extension Table {
   package struct Rows: RandomAccessCollection, Sendable {
     let text: TableText
 
+    /// The text of the whole table.
+    package var tableText: [UInt8] { text.source.bytes }
+    package var isEmpty: Bool { text.rows.isEmpty }
     package var startIndex: Int { 0 }
     package var endIndex: Int { text.rows.count }
     package subscript(position: Int) -> Row { Row(text: text, place: text.rows[position]) }

@@ -15,9 +15,6 @@
 }
 
 extension Table.Row {
-  /// The text of the whole table.
-  package var tableText: [UInt8] { text.source.bytes }
-
   /// Where the words under a column stand in the table's text, found without making the cell: empty for a cell without
   /// words, nil for words that do not stand there as they are, because they hold quotation marks, which CSV doubles.
   package func range(_ column: Int?) -> TextRange? {

@@ -34,21 +34,24 @@ struct DocumentOrder: Comparable {
 }
 
 extension Document {
-  /// The fields that every page may have.
-  private static let commonKeys = ["title", "short_title", "summary", "order"] + Freshness.keys
+  /// The fields that every page may have; written out, so that the compiler makes the list and nobody counts who holds it.
+  private static let commonKeys = ["title", "short_title", "summary", "order", "owner", "checked", "ends"]
 
   /// Reads the fields that every page has; `decoder` holds the rest for the caller.
   static func decoding(
     _ source: ParsedContent.Document, allowing keys: [String] = [], _ context: DocumentContext,
     _ diagnostics: inout [Diagnostic]
   ) -> DecodedDocument {
-    var decoder = FieldDecoder(source.fields, allowing: commonKeys + keys, isUnreadable: source.isUnreadable)
+    var decoder = FieldDecoder(source.fields, allowing: commonKeys, and: keys, isUnreadable: source.isUnreadable)
     let title = decoder.requiredText("title").value
     let shortTitle = decoder.text("short_title")?.value
     let summary = decoder.text("summary")?.value
     let order = decoder.wholeNumber("order")
     let freshness = decoder.freshness()
-    let themeIDs = keys.contains("themes") ? decoder.texts("themes") ?? [] : []
+    let themes = keys.contains("themes") ? decoder.texts("themes") ?? [] : []
+    let themeIDs =
+      themes.isEmpty
+      ? [] : themes.compactMap { context.themes.resolve($0, as: .theme, hint: Theme.hint, &diagnostics) }
     let body = Prose.validating(source, reserved: context.reservedIDs, &diagnostics)
     let document = Document(
       slug: source.file.stem,
@@ -56,8 +59,7 @@ extension Document {
       title: title,
       shortTitle: shortTitle ?? title,
       summary: summary ?? body.firstParagraph,
-      themes: themeIDs.compactMap { context.themes.resolve($0, as: .theme, hint: Theme.hint, &diagnostics) },
-      freshness: freshness, body: body
+      themes: themeIDs, freshness: freshness, body: body
     )
     return DecodedDocument(
       document: document, order: DocumentOrder(number: order, path: document.path), decoder: decoder)

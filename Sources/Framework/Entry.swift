@@ -93,12 +93,21 @@ package struct Entry: Sendable {
     let file: SourceFile
     /// The table's text.
     let text: [UInt8]
+    let names: Names
+
+    init(file: SourceFile, text: [UInt8], names: Names) {
+      self.file = file
+      self.text = text
+      self.names = names
+    }
+  }
+
+  /// What the rows of all tables name.
+  final class Names: Sendable {
     let strands: [StrandID]
     let themes: [ThemeID]
 
-    init(file: SourceFile, text: [UInt8], strands: [StrandID], themes: [ThemeID]) {
-      self.file = file
-      self.text = text
+    init(strands: [StrandID], themes: [ThemeID]) {
       self.strands = strands
       self.themes = themes
     }
@@ -157,8 +166,8 @@ extension Entry {
 
   package var words: Words { details?.words ?? Words(row.words, of: source.text) }
   package var text: String { words.string }
-  package var strand: StrandID { source.strands[strandPosition] }
-  package var themes: [ThemeID] { details?.themes ?? row.themes.map { source.themes[$0] } }
+  package var strand: StrandID { source.names.strands[strandPosition] }
+  package var themes: [ThemeID] { details?.themes ?? row.themes.map { source.names.themes[$0] } }
 
   /// Whether the row says more than its words and themes.
   package var hasDetails: Bool { details != nil }

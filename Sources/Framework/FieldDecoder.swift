@@ -8,12 +8,14 @@ struct FieldDecoder {
   private let isUnreadable: Bool
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// - Parameter keys: Every name that may stand in the fields.
-  init(_ fields: Fields, allowing keys: [String], isUnreadable: Bool = false) {
+  /// - Parameters:
+  ///   - keys: The names that may stand in the fields.
+  ///   - others: More of them.
+  init(_ fields: Fields, allowing keys: [String], and others: [String] = [], isUnreadable: Bool = false) {
     self.fields = fields
     self.isUnreadable = isUnreadable
-    for entry in fields.entries where !keys.contains(entry.key.value) {
-      diagnostics.append(.unknownKey(entry.key, among: keys))
+    for entry in fields.entries where !keys.contains(entry.key.value) && !others.contains(entry.key.value) {
+      diagnostics.append(.unknownKey(entry.key, among: keys + others))
     }
   }
 

@@ -2,9 +2,6 @@ package import Diagnostics
 
 /// Who keeps an entry or a page true, and until when it is.
 package struct Freshness: Sendable {
-  /// The fields of front matter that hold it; a stage's table has columns of these names.
-  static let keys = ["owner", "checked", "ends"]
-
   private final class Given: Sendable {
     let owner: String?
     let checked: CalendarDate?

@@ -6,8 +6,8 @@ extension Prose {
   static func validating(
     _ source: ParsedContent.Document, reserved: Set<String>, _ diagnostics: inout [Diagnostic]
   ) -> Prose {
-    var builder = ProseBuilder(source, reserved: reserved)
-    builder.append(source.markdown.events)
+    var builder = ProseBuilder(source)
+    builder.append(source.markdown.events, reserved)
     diagnostics += builder.diagnostics
     return Prose(
       events: builder.events, of: source.markdown.text, links: builder.links, pictures: builder.pictures,
@@ -28,20 +28,19 @@ private struct ProseBuilder {
   /// What is open; nil for a link or image that was refused, whose words stay.
   private var open: [Prose.Element?] = []
   private var headingStart = 0
-  private var headingIDs: UniqueIDs
+  /// Nil before the first heading.
+  private var headingIDs: UniqueIDs?
 
-  init(_ source: ParsedContent.Document, reserved: Set<String>) {
-    self.source = source
-    headingIDs = UniqueIDs(taken: reserved)
-  }
+  init(_ source: ParsedContent.Document) { self.source = source }
 
-  mutating func append(_ events: [MarkdownDocument.Event]) {
+  /// - Parameter reserved: Ids that no heading may have; given on and not kept, since all cores would count who keeps them.
+  mutating func append(_ events: [MarkdownDocument.Event], _ reserved: Set<String>) {
     self.events.reserveCapacity(events.count)
     open.reserveCapacity(8)
-    for event in events { append(event) }
+    for event in events { append(event, reserved) }
   }
 
-  private mutating func append(_ event: MarkdownDocument.Event) {
+  private mutating func append(_ event: MarkdownDocument.Event, _ reserved: Set<String>) {
     switch event {
     case .start(let element):
       let element = checked(element)
@@ -50,7 +49,7 @@ private struct ProseBuilder {
     case .end:
       guard let element = open.popLast() ?? nil else { return }
       switch element {
-      case .heading(let position): endHeading(position)
+      case .heading(let position): endHeading(position, reserved)
       case .image(let index): endImage(index)
       default: events.append(.end(element))
       }
@@ -98,10 +97,12 @@ private struct ProseBuilder {
   }
 
   /// The id comes from the words, which are known where the heading ends.
-  private mutating func endHeading(_ position: Int32) {
+  private mutating func endHeading(_ position: Int32, _ reserved: Set<String>) {
     let words = Prose(events: events, of: source.markdown.text).plainText(of: events[headingStart...])
     let level = headings[Int(position)].level
-    headings[Int(position)] = Prose.Heading(level: level, id: headingIDs.id(for: words), text: words)
+    var ids = headingIDs.take() ?? UniqueIDs(taken: reserved)
+    headings[Int(position)] = Prose.Heading(level: level, id: ids.id(for: words), text: words)
+    headingIDs = ids
     events.append(.end(.heading(position)))
   }
 

@@ -46,11 +46,14 @@ final class StageContext: Sendable {
   let strands: IdentifierSet<Strand>
   /// The file that defines the strands, as messages show it.
   let siteFile: String
-  /// What the first row of most tables says, and the columns that it means; nil if something is wrong with it.
-  private let known: (head: Table.Head, columns: StageTableReader.Columns)?
+  /// The strands and themes as all entries share them.
+  let names: Entry.Names
+  /// What the first row of most tables says; nil if something is wrong with it.
+  let knownHead: Table.Head?
+  /// The columns that it means.
+  private let knownColumns: StageTableReader.Columns?
 
   var themes: IdentifierSet<Theme> { documents.themes }
-  var knownHead: Table.Head? { known?.head }
 
   /// - Parameter firstTable: That of the first stage, whose first row most others begin with as well.
   init(
@@ -59,17 +62,17 @@ final class StageContext: Sendable {
     self.documents = documents
     self.strands = strands
     self.siteFile = siteFile
-    known = firstTable.flatMap { file in
+    names = Entry.Names(strands: strands.all, themes: documents.themes.all)
+    let known = firstTable.flatMap { file in
       let table = Table.parsingHead(of: file)
       var diagnostics: [Diagnostic] = []
       let columns = StageTableReader.Columns(table, &diagnostics)
-      return diagnostics.isEmpty ? (table.head, columns) : nil
+      return diagnostics.isEmpty ? (head: table.head, columns: columns) : nil
     }
+    (knownHead, knownColumns) = (known?.head, known?.columns)
   }
 
-  func columns(of head: Table.Head) -> StageTableReader.Columns? {
-    known.flatMap { $0.head === head ? $0.columns : nil }
-  }
+  func columns(of head: Table.Head) -> StageTableReader.Columns? { head === knownHead ? knownColumns : nil }
 }
 
 /// Reads the rows of one stage's table into a list for each strand.
@@ -95,8 +98,7 @@ struct StageTableReader {
     source =
       rows.isEmpty
       ? nil
-      : Entry.Source(
-        file: table.file, text: rows[0].tableText, strands: context.strands.all, themes: context.themes.all)
+      : Entry.Source(file: table.file, text: rows.tableText, names: context.names)
   }
 
   /// What all rows are read from and compared with.

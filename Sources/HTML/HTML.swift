@@ -100,6 +100,12 @@ extension HTML: ExpressibleByStringInterpolation {
       if !html.bytes.isEmpty { endsInLiteral = false }
     }
 
+    /// A part of markup that is kept, as its bytes stand.
+    package mutating func appendInterpolation(_ part: Range<Int>, of html: Kept) {
+      html.bytes.withUnsafeBytes { text.append(UnsafeRawBufferPointer(rebasing: $0[part])) }
+      endsInLiteral = false
+    }
+
     package mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
 
     package mutating func appendInterpolation(_ html: Kept?) { if let html { appendInterpolation(html) } }

@@ -152,9 +152,15 @@ enum FileSystem {
   static func write(
     _ parts: [ArraySlice<UInt8>], to path: String, below folder: OpenFolder? = nil
   ) throws(FileSystemError) {
-    var file = try NewFile(path, below: folder)
-    for part in parts { try file.append(part) }
-    try file.close()
+    // Not as a `NewFile`, which holds on to its folder: all cores would count the files that each writes there.
+    let descriptor = try NewFile.make(path, below: folder)
+    do {
+      for part in parts { try NewFile.append(part, to: descriptor, at: path, below: folder) }
+    } catch {
+      Foundation.close(descriptor)
+      throw error
+    }
+    try NewFile.close(descriptor, at: path, below: folder)
   }
 
   static func makeFolder(_ path: String) throws(FileSystemError) {
@@ -283,13 +289,30 @@ struct NewFile: ~Copyable {
 
   init(_ path: String, below folder: OpenFolder? = nil) throws(FileSystemError) {
     (self.path, self.folder) = (path, folder)
-    descriptor = folder.openFile(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .last(folder.shown(path), "can't be written") }
+    descriptor = try Self.make(path, below: folder)
   }
 
   deinit { if isOpen { _ = Foundation.close(descriptor) } }
 
   func append(_ bytes: ArraySlice<UInt8>) throws(FileSystemError) {
+    try Self.append(bytes, to: descriptor, at: path, below: folder)
+  }
+
+  mutating func close() throws(FileSystemError) {
+    isOpen = false
+    try Self.close(descriptor, at: path, below: folder)
+  }
+
+  /// Makes a file; its descriptor.
+  fileprivate static func make(_ path: String, below folder: OpenFolder?) throws(FileSystemError) -> Int32 {
+    let descriptor = folder.openFile(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .last(folder.shown(path), "can't be written") }
+    return descriptor
+  }
+
+  fileprivate static func append(
+    _ bytes: ArraySlice<UInt8>, to descriptor: Int32, at path: String, below folder: OpenFolder?
+  ) throws(FileSystemError) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
@@ -299,8 +322,9 @@ struct NewFile: ~Copyable {
     }
   }
 
-  mutating func close() throws(FileSystemError) {
-    isOpen = false
+  fileprivate static func close(
+    _ descriptor: Int32, at path: String, below folder: OpenFolder?
+  ) throws(FileSystemError) {
     guard Foundation.close(descriptor) == 0 else { throw .last(folder.shown(path), "can't be written") }
   }
 }

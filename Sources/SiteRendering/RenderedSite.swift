@@ -9,23 +9,27 @@ package struct RenderedSite: Sendable {
   package struct File: Sendable {
     private enum Content {
       /// Most files are pages, which need no function of their own.
-      case page(Page, PageRenderer)
+      case page(Page)
       case other(@Sendable (inout FileBytes) -> Void)
     }
 
     /// The path below the site's folder, with `/` between its parts.
     package let path: String
     private let content: Content
+    /// What renders it if it is a page; apart, since with the page all cores would count who holds it.
+    private let renderer: PageRenderer?
 
     fileprivate init(_ page: Page, by renderer: PageRenderer) {
       path = page.path
-      content = .page(page, renderer)
+      content = .page(page)
+      self.renderer = renderer
     }
 
     /// - Parameter write: Adds the bytes of the file to others.
     init(path: String, write: @escaping @Sendable (inout FileBytes) -> Void) {
       self.path = path
       content = .other(write)
+      renderer = nil
     }
 
     init(path: String, bytes: @escaping @Sendable () -> [UInt8]) {
@@ -35,7 +39,7 @@ package struct RenderedSite: Sendable {
     /// Adds the bytes of the file to others.
     func write(_ bytes: inout FileBytes) {
       switch content {
-      case .page(let page, let renderer): renderer.write(page, &bytes)
+      case .page(let page): renderer?.write(page, &bytes)
       case .other(let write): write(&bytes)
       }
     }
