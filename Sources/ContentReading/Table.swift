@@ -45,6 +45,9 @@ extension Table {
       self.line = line
     }
 
+    /// The same as an object of its own.
+    package func copied() -> Head { Head(names: names, cells: cells, row: row, delimiter: delimiter, line: line) }
+
     /// Whether a table's text begins with the same line.
     func begins(_ text: [UInt8]) -> Bool {
       guard !line.isEmpty, text.count >= line.count else { return false }

@@ -11,6 +11,12 @@ final class DocumentContext: Sendable {
     self.themes = IdentifierSet(themes.map(\.id))
     reservedIDs = Prose.reservedIDs.union(strands.flatMap { [$0.id.text, "\($0.id.text)-title"] })
   }
+
+  /// The same with themes in memory of their own.
+  init(copying other: DocumentContext) {
+    themes = IdentifierSet(copying: other.themes)
+    reservedIDs = other.reservedIDs
+  }
 }
 
 /// A document with the values that only its own kind of page has.

@@ -34,7 +34,7 @@ extension OpportunityID {
   /// dashes and quotation marks.
   private static func hash(ofLettersIn text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     let lowered = loweredASCII.utf8Start
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 8) { letters in
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 16) { letters in
       var count = 0
       var position = 0
       while true {
@@ -52,10 +52,14 @@ extension OpportunityID {
       }
       guard count > 0 else { return nil }
       letters.write(0, at: count)
+      letters.write(0, at: count + 8)
+      let eights = UnsafeBufferPointer(letters)
       var hash = hashSeed
-      for position in stride(from: 0, to: count, by: 8) {
-        hash = (hash ^ UnsafeBufferPointer(letters).eightBytes(at: position)) &* multiplier
-        hash ^= hash >> 32
+      // Both halves of a product depend on all bits of both factors, none of which is 0 for letters and digits.
+      for position in stride(from: 0, to: count, by: 16) {
+        let first = hash ^ eights.eightBytes(at: position)
+        let product = first.multipliedFullWidth(by: multiplier ^ eights.eightBytes(at: position + 8))
+        hash = product.high ^ product.low
       }
       return UInt32(truncatingIfNeeded: hash &* multiplier >> 32)
     }

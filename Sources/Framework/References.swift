@@ -25,6 +25,9 @@ final class IdentifierSet<Subject>: Sendable {
       : Dictionary(all.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The same in memory of its own.
+  convenience init(copying other: IdentifierSet) { self.init(other.all.map(\.self)) }
+
   /// Where an identifier stands among all; nil for one that does not exist.
   func position(of id: Identifier<Subject>) -> Int? { positions.map { $0[id] } ?? all.firstIndex(of: id) }
 

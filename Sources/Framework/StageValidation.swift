@@ -22,16 +22,21 @@ extension Stage {
       context, strands: strandIDs, siteFile: "\(folder)/site.yml",
       firstTable: files.documents.indices.lazy.compactMap(files.table(at:)).first)
     let known = known.isValid(for: strandIDs.all, context.themes.all) ? known.byStem() : [:]
-    var read = await concurrentMap(Array(files.documents.indices)) { position in
+    @Sendable func read(_ position: Int, _ context: StageContext) -> ReadStage {
       let (file, table) = (files.documents[position], files.table(at: position))
       let known = known.isEmpty ? nil : known[file.stem]
-      let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, stageContext.documents)
+      let words = known?.reading.words.again(for: file) ?? StageReading.Words(file, context.documents)
       if let known, let rows = known.reading.rows.again(for: table) {
         return ReadStage(StageReading(words: words, rows: rows), known.strands)
       }
-      let (lists, rows) = StageReading.Rows.reading(table, of: file, stageContext)
+      let (lists, rows) = StageReading.Rows.reading(table, of: file, context)
       return ReadStage(StageReading(words: words, rows: rows), lists)
     }
+    let slices = await concurrentSlices(of: Array(files.documents.indices)) { positions in
+      let context = positions.count < StageContext.fewestToCopyFor ? stageContext : StageContext(copying: stageContext)
+      return positions.reversed().map { read($0, context) }
+    }
+    var read = joined(slices)
     for position in read.indices where read[position].hasDiagnostics {
       read[position].reading.addDiagnostics(to: &diagnostics)
     }
@@ -71,6 +76,19 @@ final class StageContext: Sendable {
     }
     (knownHead, knownColumns) = (known?.head, known?.columns)
   }
+
+  /// The same in memory of its own: of what is shared all cores count who holds it, each waiting for the other's cache.
+  init(copying other: StageContext) {
+    strands = IdentifierSet(copying: other.strands)
+    documents = DocumentContext(copying: other.documents)
+    siteFile = other.siteFile
+    names = Entry.Names(strands: strands.all, themes: documents.themes.all)
+    knownHead = other.knownHead?.copied()
+    knownColumns = other.knownColumns
+  }
+
+  /// To copy it takes as long as the copies save for half as many stages.
+  static let fewestToCopyFor = 12
 
   func columns(of head: Table.Head) -> StageTableReader.Columns? { head === knownHead ? knownColumns : nil }
 }
