@@ -67,6 +67,8 @@ package final class Prose: Sendable {
 
   package let events: [Event]
   package let links: [LinkTarget]
+  /// Whether no link leads to something of this framework: known with the prose, since the plan asks it of every page.
+  package let leadsElsewhereAlone: Bool
   /// The positions of those links that are pictures.
   package let pictures: [Int]
   package let headings: [Heading]
@@ -82,6 +84,7 @@ package final class Prose: Sendable {
     self.events = events
     self.text = text
     self.links = links
+    leadsElsewhereAlone = links.allSatisfy { if case .external = $0 { true } else { false } }
     self.pictures = pictures
     self.headings = headings
     self.codeBlocks = codeBlocks

@@ -82,16 +82,20 @@ struct RowsRead {
       total += counts[strand]
     }
     var rows: [Entry.Row] = []
-    let idHashes = [UInt32](unsafeUninitializedCapacity: total) { idHashes, count in
-      rows = [Entry.Row](unsafeUninitializedCapacity: total) { rows, count in
+    var idHashes: [UInt32] = []
+    withUnsafeTemporaryAllocation(of: Entry.Row.self, capacity: total) { sortedRows in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: total) { sortedHashes in
         for entry in entries where entry.strand != unknownStrand {
-          rows.initializeElement(at: ends[entry.strand], to: entry.row)
-          idHashes.initializeElement(at: ends[entry.strand], to: entry.idHash)
+          sortedRows.initializeElement(at: ends[entry.strand], to: entry.row)
+          sortedHashes.initializeElement(at: ends[entry.strand], to: entry.idHash)
           ends[entry.strand] += 1
         }
-        count = total
+        // Added to arrays: to make an array of so many, the compiler looks up its type each time.
+        rows.reserveCapacity(total)
+        rows.append(contentsOf: sortedRows)
+        idHashes.reserveCapacity(total)
+        idHashes.append(contentsOf: sortedHashes)
       }
-      count = total
     }
     let table = EntryList.TableRows(rows, idHashes, of: source)
     return ends.indices.map { EntryList(ends[$0] - counts[$0]..<ends[$0], of: table, strand: $0) }

@@ -74,12 +74,12 @@ struct LinkResolver: Sendable {
   }
 
   mutating func resolve(_ prose: Prose) -> LinkedProse {
+    if prose.leadsElsewhereAlone { return LinkedProse(prose, targets: []) }
     for picture in prose.pictures {
       guard case .content(let link) = prose.links[picture] else { continue }
       if let route = route(at: link.path), !route.isImage { diagnostics.append(.notAPicture(link)) }
     }
-    let leadsElsewhereAlone = prose.links.allSatisfy { if case .external = $0 { true } else { false } }
-    return LinkedProse(prose, targets: leadsElsewhereAlone ? [] : prose.links.map { resolve($0) })
+    return LinkedProse(prose, targets: prose.links.map { resolve($0) })
   }
 
   /// The place a link leads to. One that leads nowhere is reported, so that the site is not built, and gives the home page.

@@ -24,7 +24,8 @@ package struct SitePlan: Sendable {
   package static func planning(_ framework: Framework, taking base: BasePages? = nil) async -> Outcome<SitePlan> {
     var planner = SitePlanner(framework, taking: base)
     let pages = await planner.pages()
-    let linksToParts = planner.resolver.checkParts(of: pages, in: framework.site, and: planner.base?.linksToParts ?? [:])
+    let linksToParts = planner.resolver.checkParts(
+      of: pages, in: framework.site, and: planner.base?.linksToParts ?? [:])
     let plan = SitePlan(
       frame: SiteFrame(
         site: framework.site, menu: planner.directory.menu, foot: planner.directory.foot,

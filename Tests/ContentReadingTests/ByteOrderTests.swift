@@ -16,6 +16,20 @@ import Testing
     #expect([String]().positionsInByteOrder.isEmpty && ["", ""].positionsInByteOrder == [0, 1])
   }
 
+  /// Texts of up to 40 signs, which begin alike and of which some are the same.
+  @Test func longTextsThatBeginAlikeAreSortedByTheirBytes() {
+    let texts = (0..<3_000).map { _ in
+      let ends = (0..<Int.random(in: 0...10)).map { _ in "ab\0é/".randomElement() ?? "a" }
+      return String(repeating: "a", count: Int.random(in: 0...30)) + String(ends)
+    }
+    let sorted = texts.positionsInByteOrder
+    let expected = texts.indices.sorted {
+      let (text, other) = (Array(texts[$0].utf8), Array(texts[$1].utf8))
+      return text == other ? $0 < $1 : text.lexicographicallyPrecedes(other)
+    }
+    #expect(sorted == expected)
+  }
+
   @Test(arguments: texts)
   func aTextPrecedesThoseWhoseBytesFollow(text: String) {
     for other in Self.texts { #expect(text.precedes(other) == text.utf8.lexicographicallyPrecedes(other.utf8)) }
