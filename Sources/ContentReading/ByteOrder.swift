@@ -10,8 +10,8 @@ extension [String] {
   }
 }
 
-/// Texts one after the other, to be sorted by eight of their bytes at a time, which are one number. To compare strings takes
-/// twenty times as long, most of it to count who holds them, and paths are alike for more than eight bytes.
+/// Texts one after the other, to be sorted by eight of their bytes at a time, which are one number: to compare whole texts,
+/// which in paths are alike for long, took four times as many instructions, and strings, whose holders are counted, more.
 private struct Texts {
   /// A text, and the number that its bytes are which are compared.
   struct Keyed {
