@@ -17,7 +17,8 @@ extension Span<UInt8> {
     return position
   }
 
-  func firstIndex(of byte: UInt8, from start: Int) -> Int { firstIndex(of: byte, or: byte, from: start) }
+  /// Where a byte first stands from a position on; the end if it stands nowhere.
+  package func firstIndex(of byte: UInt8, from start: Int) -> Int { firstIndex(of: byte, or: byte, from: start) }
 
   /// Whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7).
   var isUTF8: Bool {
@@ -47,7 +48,8 @@ extension Span<UInt8> {
     return count - others
   }
 
-  private func firstIndexBeyondASCII(from start: Int) -> Int {
+  /// Where the first byte beyond ASCII stands from a position on; the end if there is none.
+  package func firstIndexBeyondASCII(from start: Int) -> Int {
     var position = start
     while position + 64 <= count {
       let found = withUnsafeBufferPointer { waymark_marks_beyond_ascii($0.baseAddress! + position) }

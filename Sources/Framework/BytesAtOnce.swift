@@ -18,12 +18,6 @@ struct EightBytes {
     return reached & ~passed & ~number & Self.highBits
   }
 
-  /// The high bit of each byte that is a certain one, as far as the lowest of them.
-  func places(of byte: UInt8) -> UInt64 {
-    let others = number ^ UInt64(repeating: byte)
-    return (others &- UInt64(repeating: 1)) & ~others & Self.highBits
-  }
-
   /// Bytes of a slug.
   struct Slug {
     let bytes: UInt64
@@ -88,26 +82,6 @@ extension UnsafeBufferPointer<UInt8> {
   /// Whether one of the signs from U+2010 to U+2027 stands there, which editors' programs put into words.
   func holdsDashOrQuotationMark(at position: Int) -> Bool {
     self[position] == 0xE2 && self[position + 1] == 0x80 && (0x90...0xA7).contains(self[position + 2])
-  }
-
-  /// Where the first byte beyond ASCII stands from a position on; the end if there is none.
-  func endOfASCII(from start: Int) -> Int {
-    var position = start
-    while position + 8 <= count, eightBytes(at: position) & 0x8080_8080_8080_8080 == 0 { position += 8 }
-    while position < count, self[position] < 0x80 { position += 1 }
-    return position
-  }
-
-  /// Where a byte first stands from a position on; the end if it stands nowhere.
-  func firstIndex(of byte: UInt8, from start: Int) -> Int {
-    var position = start
-    while position + 8 <= count {
-      let found = EightBytes(eightBytes(at: position)).places(of: byte)
-      if found != 0 { return position + found.trailingZeroBitCount / 8 }
-      position += 8
-    }
-    while position < count, self[position] != byte { position += 1 }
-    return position
   }
 
   func holdsSame(as other: UnsafeBufferPointer) -> Bool {

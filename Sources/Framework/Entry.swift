@@ -240,7 +240,7 @@ extension ThemePositions {
   init?(naming cell: UnsafeBufferPointer<UInt8>, position: (UnsafeBufferPointer<UInt8>) -> Int?) {
     var start = 0
     while start < cell.count {
-      let end = cell.firstIndex(of: UInt8(ascii: ";"), from: start)
+      let end = cell.span.firstIndex(of: UInt8(ascii: ";"), from: start)
       let name = cell.part(TextRange(start..<end))
       guard let position = position(name), append(position) else { return nil }
       start = end + 1

@@ -39,7 +39,7 @@ extension OpportunityID {
       var position = 0
       while true {
         // Most words are ASCII to their end, which is then not asked of every byte.
-        let end = text.endOfASCII(from: position)
+        let end = text.span.firstIndexBeyondASCII(from: position)
         while position < end {
           let letter = lowered[Int(text[position])]
           letters[count] = letter

@@ -90,7 +90,7 @@ struct RowsRead {
           sortedHashes.initializeElement(at: ends[entry.strand], to: entry.idHash)
           ends[entry.strand] += 1
         }
-        // Added to arrays: to make an array of so many, the compiler looks up its type each time.
+        // Added to arrays: of one that is made with so many, the type is looked up at run time.
         rows.reserveCapacity(total)
         rows.append(contentsOf: sortedRows)
         idHashes.reserveCapacity(total)

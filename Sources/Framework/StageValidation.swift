@@ -87,7 +87,7 @@ final class StageContext: Sendable {
     knownColumns = other.knownColumns
   }
 
-  /// To copy it takes as long as the copies save for half as many stages.
+  /// For fewer stages a copy is not worth its making.
   static let fewestToCopyFor = 12
 
   func columns(of head: Table.Head) -> StageTableReader.Columns? { head === knownHead ? knownColumns : nil }
