@@ -1,6 +1,7 @@
 """Waiting for the search, and asking it, as the tests of its box and of its page of results do."""
 
 import pytest
+from playwright.sync_api import Locator, Page, expect
 
 FOUND = """
 query => {
@@ -19,6 +20,13 @@ def is_ready(tab):
             return
         tab.wait_for_timeout(25)
     pytest.fail("the search is not ready after five seconds")
+
+
+def option(tab: Page, name: str) -> Locator:
+    """The option of that name, once it is the only one: while the list is drawn, a place may show it from a letter ago."""
+    named = tab.locator("#search-options").get_by_role("option", name=name)
+    expect(named).to_have_count(1)
+    return named
 
 
 def heard(complaints) -> list[str]:

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from planning import BUDGET, box
+from searching import option
 from test_pages import Complaints
 
 
@@ -15,8 +16,7 @@ def test_an_entry_that_a_school_added_says_so_in_the_search_and_in_a_plan(site, 
     with Complaints(tab, place) as complaints:
         tab.goto(place + "stages/sendco.html")
         tab.get_by_label("Search this site").press_sequentially("budgeting")
-        option = tab.locator("#search-options").get_by_role("option", name=words)
-        expect(option).to_contain_text("Added by Rosewood School · At 2 stages: SENDCO")
+        expect(option(tab, words)).to_contain_text("Added by Rosewood School · At 2 stages: SENDCO")
         box(tab, words).check()
         fragment = tab.evaluate("location.hash")
         tab.goto(place + "search.html?q=budgeting")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from reports import none_of
-from searching import heard
+from searching import heard, option
 from test_pages import WIDER_THAN_THE_SCREEN, Complaints
 
 # What it finds
@@ -143,18 +143,18 @@ def test_enter_and_the_last_option_lead_to_all_results(place, tab):
     assert tab.url.startswith(place + "search.html?q=coaching+%26+mentoring")
     tab.goto(place + "stages/sendco.html")
     tab.get_by_label("Search this site").press_sequentially("coaching")
-    tab.locator("#search-options").get_by_role("option", name="All results").click()
+    option(tab, "All results").click()
     expect(tab.get_by_label("Words of an opportunity")).to_have_value("coaching")
 
 
 def test_an_opportunity_of_one_stage_leads_there_and_one_of_several_lets_the_reader_choose(place, tab):
     tab.goto(place + "glossary.html")
     tab.get_by_label("Search this site").press_sequentially("national cpd")
-    tab.locator("#search-options").get_by_role("option", name="Access National CPD opportunities").click()
+    option(tab, "Access National CPD opportunities").click()
     assert re.search(r"/stages/[a-z-]+\.html#[a-z]+$", tab.url), tab.url
     tab.goto(place + "glossary.html")
     tab.get_by_label("Search this site").press_sequentially("work as an ect")
-    tab.locator("#search-options").get_by_role("option", name="Work as an ECT").click()
+    option(tab, "Work as an ECT").click()
     expect(tab.locator("#search-found .places a").first).to_be_visible()
     assert tab.url.startswith(place + "search.html?q=Work")
 

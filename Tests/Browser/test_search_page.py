@@ -52,6 +52,24 @@ def test_the_address_keeps_the_words_and_a_reload_the_results(place, tab):
     expect(tab.locator("#search-help")).to_be_visible()
 
 
+@pytest.mark.parametrize("address", ["search.html", "search.html?q=hub"])
+def test_what_is_typed_while_the_search_loads_stays_and_is_found(address, places, tab):
+    held = []
+    tab.route("**/readers-index.js", lambda route: held.append(route))
+    with tab.expect_request("**/readers-index.js"):
+        tab.goto(places["web"] + address, wait_until="commit")
+    box = tab.get_by_label("Words of an opportunity")
+    expect(box).to_have_value("hub" if "=" in address else "")
+    box.press("End")
+    box.press_sequentially(" coaching" if "=" in address else "coaching")
+    typed = box.input_value()
+    held[0].continue_()
+    is_ready(tab)
+    expect(tab.locator("#search-note")).to_contain_text(f"for “{typed}”")
+    expect(box).to_have_value(typed)
+    expect(tab).to_have_url(places["web"] + "search.html?q=" + quote(typed))
+
+
 def test_every_result_is_reached_by_keyboard(engine, place, tab):
     tab.goto(place + "search.html?q=e")
     expected = engine("e")

@@ -159,10 +159,7 @@
     document.title = (query ? "“" + box.shortened(query) + "” – " : "") + pageTitle;
   }
 
-  function read() {
-    box.input.value = new URLSearchParams(location.search).get("q") || "";
-    update();
-  }
+  const asked = () => new URLSearchParams(location.search).get("q") || "";
 
   // Answering
 
@@ -192,15 +189,20 @@
 
   box.input.addEventListener("input", update);
   box.input.addEventListener("blur", keep);
-  window.addEventListener("popstate", read);
+  window.addEventListener("popstate", () => {
+    box.input.value = asked();
+    update();
+  });
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
     update();
     keep();
   });
 
+  // What the reader types before the search has loaded stays.
+  if (!box.input.value) box.input.value = asked();
   box.load(() => {
-    read();
+    update();
     box.rehearse((query) => answer(query, box.find(query)));
   }, () => say("The search could not be loaded. These lists have everything that it finds.", []));
 
