@@ -4,7 +4,7 @@ import mimetypes
 import os
 import re
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -59,8 +59,9 @@ def served(site: Path, path: str = SUB_PATH):
             self.send_response(200 if found else 404)
             self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
             self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # The reader has gone on to another page.
+                self.end_headers()
+                self.wfile.write(body)
 
         def log_message(self, *_):
             pass

@@ -151,15 +151,15 @@
 
   let writing = 0;
 
+  const asked = () => new URLSearchParams(location.search).get("q") || "";
+
   function keep() {
     clearTimeout(writing);
     const query = box.input.value.trim();
     const address = location.pathname + (query ? "?q=" + encodeURIComponent(query) : "");
-    if (address !== location.pathname + location.search) history.replaceState(history.state, "", address + location.hash);
+    if (query !== asked()) history.replaceState(history.state, "", address + location.hash);
     document.title = (query ? "“" + box.shortened(query) + "” – " : "") + pageTitle;
   }
-
-  const asked = () => new URLSearchParams(location.search).get("q") || "";
 
   // Answering
 
