@@ -1,5 +1,7 @@
 """Waiting for the search, and asking it, as the tests of its box and of its page of results do."""
 
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,13 +15,28 @@ query => {
 """
 
 
-def is_ready(tab):
+def is_ready(tab: Page):
     """Waits until the search and its index have loaded, which the page's own policy lets no string of code do."""
+    until(tab, lambda: tab.evaluate("waymarkSearchBox.find('') !== null"), "the search is not ready after five seconds")
+
+
+@contextmanager
+def late_index(tab: Page):
+    """Holds the search's index back until the block has ended, and then waits until the search is ready."""
+    held = []
+    tab.route("**/readers-index.js", lambda route: held.append(route))
+    yield
+    until(tab, lambda: held, "nobody asked for the index within five seconds")
+    held[0].continue_()
+    is_ready(tab)
+
+
+def until(tab: Page, is_so, failure: str):
     for _ in range(200):
-        if tab.evaluate("waymarkSearchBox.find('') !== null"):
+        if is_so():
             return
         tab.wait_for_timeout(25)
-    pytest.fail("the search is not ready after five seconds")
+    pytest.fail(failure)
 
 
 def option(tab: Page, name: str) -> Locator:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from reports import none_of
-from searching import heard, option
+from searching import heard, late_index, option
 from test_pages import WIDER_THAN_THE_SCREEN, Complaints
 
 # What it finds
@@ -132,6 +132,21 @@ def test_the_arrows_go_round_and_escape_closes_then_clears(place, tab):
     tab.keyboard.press("Tab")
     tab.keyboard.press("Tab")
     expect(options).to_have_count(0)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_results_that_come_late_open_only_for_a_reader_who_is_still_there(stays, places, tab):
+    with late_index(tab):
+        tab.goto(places["web"] + "stages/sendco.html")
+        tab.get_by_label("Search this site").press_sequentially("hub")
+        if not stays:
+            tab.get_by_role("link", name="Home").first.focus()
+    options = tab.locator("#search-options").get_by_role("option")
+    if stays:
+        expect(options.first).to_be_visible()
+    else:
+        expect(tab.locator(".search-frame")).not_to_have_class(re.compile("is-open"))
+        expect(options).to_have_count(0)
 
 
 def test_enter_and_the_last_option_lead_to_all_results(place, tab):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from accessibility import violations
 from reports import none_of
-from searching import heard, is_ready
+from searching import heard, is_ready, late_index
 from test_pages import SETTLE, WIDER_THAN_THE_SCREEN, Complaints
 
 # The page of results
@@ -54,17 +54,13 @@ def test_the_address_keeps_the_words_and_a_reload_the_results(place, tab):
 
 @pytest.mark.parametrize("address", ["search.html", "search.html?q=hub"])
 def test_what_is_typed_while_the_search_loads_stays_and_is_found(address, places, tab):
-    held = []
-    tab.route("**/readers-index.js", lambda route: held.append(route))
-    with tab.expect_request("**/readers-index.js"):
+    with late_index(tab):
         tab.goto(places["web"] + address, wait_until="commit")
-    box = tab.get_by_label("Words of an opportunity")
-    expect(box).to_have_value("hub" if "=" in address else "")
-    box.press("End")
-    box.press_sequentially(" coaching" if "=" in address else "coaching")
-    typed = box.input_value()
-    held[0].continue_()
-    is_ready(tab)
+        box = tab.get_by_label("Words of an opportunity")
+        expect(box).to_have_value("hub" if "=" in address else "")
+        box.press("End")
+        box.press_sequentially(" coaching" if "=" in address else "coaching")
+        typed = box.input_value()
     expect(tab.locator("#search-note")).to_contain_text(f"for “{typed}”")
     expect(box).to_have_value(typed)
     expect(tab).to_have_url(places["web"] + "search.html?q=" + quote(typed))

@@ -89,6 +89,7 @@
   // Loading
 
   const soon = window.requestIdleCallback || setTimeout;
+  const LONGEST_WAIT = { timeout: 100 }; // milliseconds, since a page that shows nothing new may never be idle
   let find = null, isAsked = false;
 
   // Loads the search and its index, once, and calls back when it can find, or can't ever.
@@ -106,7 +107,7 @@
         soon(() => {
           find = window.waymarkSearch.prepare(window.waymark);
           onReady();
-        });
+        }, LONGEST_WAIT);
       });
       if (onFailure) script.addEventListener("error", onFailure);
       document.head.append(script);
@@ -301,7 +302,7 @@
     align();
     frame.hidden = false;
     load(() => {
-      update();
+      if (form.contains(document.activeElement)) update();
       rehearse(answer);
     });
   }
